@@ -1,0 +1,48 @@
+import type { LanguageModelUsage, UIMessage } from 'ai';
+
+/** Where an assistant message stands. Only `streaming` can change by itself. */
+export type MessageStatus = 'streaming' | 'done' | 'stopped' | 'interrupted' | 'failed';
+
+/** Why the model ended, in the AI SDK's words. */
+export type FinishReason = 'stop' | 'length' | 'content-filter' | 'tool-calls' | 'error' | 'other';
+
+/** What a person is told when an answer failed. `code` is stable, `message` is for reading. */
+export type ShownFailure = {
+  code: string;
+  message: string;
+  /** True when asking again may help. */
+  retryable: boolean;
+  /** Earliest useful retry, in milliseconds since the epoch. */
+  retryAt?: number;
+};
+
+/** The versions of a message: its place among its siblings, counted from 0. */
+export type Siblings = { index: number; ids: string[] };
+
+export type MessageMetadata = {
+  status: MessageStatus;
+  /** Milliseconds since the epoch. */
+  createdAt: number;
+  finishReason?: FinishReason;
+  usage?: Pick<LanguageModelUsage, 'inputTokens' | 'outputTokens' | 'totalTokens'> & {
+    /** Input tokens that the provider read from its cache. */
+    cachedInputTokens?: number;
+  };
+  /** The catalogue's id of the model that answered. */
+  model?: string;
+  /** Present where the answer did not come from a model but from the local emulator. */
+  demo?: boolean;
+  /** Milliseconds from the request to the first token, and to the end. */
+  timing?: { firstToken?: number; total: number };
+  failure?: ShownFailure;
+  siblings?: Siblings;
+};
+
+/** A message as it is stored, sent and shown: an AI SDK `UIMessage` with our metadata. */
+export type Message = UIMessage<MessageMetadata>;
+export type Part = Message['parts'][number];
+
+/** The plain text of a message: its text parts, joined. */
+export function toText(message: Pick<Message, 'parts'>): string {
+  return message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
+}

@@ -1,0 +1,25 @@
+import { cloudflareTest } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+
+const alias = { '@': import.meta.dirname };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['{lib,components,emulator,scripts,test}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.workerd.test.ts'],
+        },
+      },
+      {
+        resolve: { alias },
+        plugins: [cloudflareTest({ wrangler: { configPath: './test/wrangler.jsonc' } })],
+        test: { name: 'workerd', include: ['{lib,emulator}/**/*.workerd.test.ts'] },
+      },
+    ],
+  },
+});
