@@ -1,0 +1,3 @@
+export default function NewConversation() {
+  return <main>Parley</main>;
+}
