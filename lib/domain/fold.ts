@@ -1,0 +1,169 @@
+import type { DynamicToolUIPart, UIMessageChunk } from 'ai';
+import type { Message, MessageMetadata, Part } from './message';
+
+export type Chunk = UIMessageChunk<MessageMetadata>;
+
+/**
+ * A message being written. `open` says which part an id of a text or reasoning chunk belongs to,
+ * `toolInputs` holds the JSON text of tool arguments that are still arriving, by call id.
+ */
+export type Fold = {
+  readonly message: Message;
+  readonly open: Readonly<Record<string, number>>;
+  readonly toolInputs: Readonly<Record<string, string>>;
+};
+
+/** A fold that starts from nothing: a replay rebuilds the whole message. */
+export function startFold(id: string, metadata?: MessageMetadata): Fold {
+  const message: Message = { id, role: 'assistant', parts: [] };
+  return { message: metadata ? { ...message, metadata } : message, open: {}, toolInputs: {} };
+}
+
+/** Applies one chunk. Costs the number of parts, not the length of the text; changes nothing in place. */
+export function applyChunk(fold: Fold, chunk: Chunk): Fold {
+  switch (chunk.type) {
+    case 'start':
+      return withMetadata(
+        chunk.messageId ? { ...fold, message: { ...fold.message, id: chunk.messageId } } : fold,
+        chunk.messageMetadata,
+      );
+    case 'finish':
+    case 'message-metadata':
+      return withMetadata(fold, chunk.messageMetadata);
+    case 'start-step':
+      return addPart(fold, { type: 'step-start' });
+    case 'text-start':
+      return addPart(fold, { type: 'text', text: '', state: 'streaming' }, `text:${chunk.id}`);
+    case 'reasoning-start':
+      return addPart(
+        fold,
+        { type: 'reasoning', text: '', state: 'streaming' },
+        `reasoning:${chunk.id}`,
+      );
+    case 'text-delta':
+      return changeText(fold, `text:${chunk.id}`, chunk.delta);
+    case 'reasoning-delta':
+      return changeText(fold, `reasoning:${chunk.id}`, chunk.delta);
+    case 'text-end':
+      return endText(fold, `text:${chunk.id}`);
+    case 'reasoning-end':
+      return endText(fold, `reasoning:${chunk.id}`);
+    case 'tool-input-start':
+    case 'tool-input-delta':
+    case 'tool-input-available':
+    case 'tool-input-error':
+    case 'tool-output-available':
+    case 'tool-output-error':
+      return applyToolChunk(fold, chunk);
+    default:
+      // Ends of steps, errors and aborts say nothing about the message itself: its status travels
+      // in the metadata. Kinds of chunk that a later SDK adds are passed over, as the protocol asks.
+      return fold;
+  }
+}
+
+/** The message as it stands at the end: no part is open any more. */
+export function settle(fold: Fold, metadata?: Partial<MessageMetadata>): Message {
+  const parts = fold.message.parts.map((part) =>
+    (part.type === 'text' || part.type === 'reasoning') && part.state === 'streaming'
+      ? { ...part, state: 'done' as const }
+      : part,
+  );
+  const message = { ...fold.message, parts };
+  return metadata && message.metadata
+    ? { ...message, metadata: { ...message.metadata, ...metadata } }
+    : message;
+}
+
+function withMetadata(fold: Fold, metadata: MessageMetadata | undefined): Fold {
+  if (!metadata) return fold;
+  const message = { ...fold.message, metadata: { ...fold.message.metadata, ...metadata } };
+  return { ...fold, message };
+}
+
+function addPart(fold: Fold, part: Part, key?: string): Fold {
+  const parts = [...fold.message.parts, part];
+  const message = { ...fold.message, parts };
+  return key
+    ? { ...fold, message, open: { ...fold.open, [key]: parts.length - 1 } }
+    : { ...fold, message };
+}
+
+function replacePart(fold: Fold, index: number, part: Part): Fold {
+  const parts = fold.message.parts.slice();
+  parts[index] = part;
+  return { ...fold, message: { ...fold.message, parts } };
+}
+
+function changeText(fold: Fold, key: string, delta: string): Fold {
+  const index = fold.open[key];
+  const part = index === undefined ? undefined : fold.message.parts[index];
+  if (index === undefined || (part?.type !== 'text' && part?.type !== 'reasoning')) return fold;
+  return replacePart(fold, index, { ...part, text: part.text + delta });
+}
+
+function endText(fold: Fold, key: string): Fold {
+  const index = fold.open[key];
+  const part = index === undefined ? undefined : fold.message.parts[index];
+  if (index === undefined || (part?.type !== 'text' && part?.type !== 'reasoning')) return fold;
+  const { [key]: _closed, ...open } = fold.open;
+  return { ...replacePart(fold, index, { ...part, state: 'done' }), open };
+}
+
+type ToolChunk = Extract<Chunk, { toolCallId: string }>;
+
+function applyToolChunk(fold: Fold, chunk: ToolChunk): Fold {
+  const { toolCallId } = chunk;
+  const index = fold.message.parts.findIndex(
+    (part) => part.type === 'dynamic-tool' && part.toolCallId === toolCallId,
+  );
+  if (chunk.type === 'tool-input-delta') {
+    const text = (fold.toolInputs[toolCallId] ?? '') + chunk.inputTextDelta;
+    return { ...fold, toolInputs: { ...fold.toolInputs, [toolCallId]: text } };
+  }
+  const before = fold.message.parts[index];
+  const part = toToolPart(before?.type === 'dynamic-tool' ? before : undefined, chunk);
+  if (!part) return fold;
+  return index === -1 ? addPart(fold, part) : replacePart(fold, index, part);
+}
+
+function toToolPart(
+  before: DynamicToolUIPart | undefined,
+  chunk: Exclude<ToolChunk, { type: 'tool-input-delta' }>,
+): DynamicToolUIPart | undefined {
+  const base = { type: 'dynamic-tool' as const, toolCallId: chunk.toolCallId };
+  const toolName = 'toolName' in chunk ? chunk.toolName : (before?.toolName ?? 'unknown');
+  switch (chunk.type) {
+    case 'tool-input-start':
+      return { ...base, toolName, state: 'input-streaming', input: undefined };
+    case 'tool-input-available':
+      return { ...base, toolName, state: 'input-available', input: chunk.input };
+    case 'tool-input-error':
+      return {
+        ...base,
+        toolName,
+        state: 'output-error',
+        input: chunk.input,
+        errorText: chunk.errorText,
+      };
+    case 'tool-output-available':
+      return {
+        ...base,
+        toolName,
+        state: 'output-available',
+        input: before?.input,
+        output: chunk.output,
+      };
+    case 'tool-output-error':
+      return {
+        ...base,
+        toolName,
+        state: 'output-error',
+        input: before?.input,
+        errorText: chunk.errorText,
+      };
+    default:
+      // Approvals are not used here.
+      return undefined;
+  }
+}
