@@ -1,0 +1,56 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { type Message, toText } from '@/lib/domain/message';
+import styles from './edit-message.module.css';
+import { useConversation } from './parley-context';
+import { isSendKey } from './send-key';
+
+/** Asks differently: sending makes a version, the old question and its answers stay. */
+export function EditMessage({ message, onClose }: { message: Message; onClose: () => void }) {
+  const conversation = useConversation();
+  const [text, setText] = useState(() => toText(message));
+  const [failure, setFailure] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.setSelectionRange(-1, -1);
+  }, []);
+  const send = async () => {
+    if (!text.trim()) return;
+    const refusal = await conversation.edit(message.id, text);
+    if (refusal) setFailure(refusal.message);
+    else onClose();
+  };
+  return (
+    <form
+      className={styles.edit}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <textarea
+        ref={field}
+        value={text}
+        aria-label="Edited message"
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onClose();
+          if (!isSendKey(event.nativeEvent)) return;
+          event.preventDefault();
+          void send();
+        }}
+      />
+      {failure && <p role="alert">{failure}</p>}
+      <footer>
+        <button type="button" onClick={onClose}>
+          Cancel
+        </button>
+        <button type="submit" className={styles.send}>
+          Send
+        </button>
+      </footer>
+    </form>
+  );
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { useState } from 'react';
+import type { ShownFailure } from '@/lib/domain/message';
+import styles from './empty-state.module.css';
+import { useParley } from './parley-context';
+
+export type ExampleCard = { id: string; title: string; hint: string };
+
+export function EmptyState({ examples }: { examples: ExampleCard[] }) {
+  const parley = useParley();
+  const [opening, setOpening] = useState<string | null>(null);
+  const [failure, setFailure] = useState<ShownFailure | null>(null);
+  const open = async (id: string) => {
+    if (opening) return;
+    setOpening(id);
+    setFailure(await parley.openExample(id));
+    setOpening(null);
+  };
+  return (
+    <div className={styles.scroll}>
+      <div className={styles.empty}>
+        <h1>What would you like to know?</h1>
+        <ul className={styles.cards}>
+          {examples.map(({ id, title, hint }) => (
+            <li key={id}>
+              <button type="button" aria-busy={opening === id} onClick={() => open(id)}>
+                <b>{title}</b>
+                <span>{hint}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        {failure && (
+          <p role="alert" className={styles.failure}>
+            {failure.message}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

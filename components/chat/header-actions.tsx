@@ -1,0 +1,4 @@
+/** What can be done with the open conversation: one file an action, listed here in order. */
+export function HeaderActions() {
+  return null;
+}

@@ -1,0 +1,23 @@
+'use client';
+
+import { memo } from 'react';
+import type { Message } from '@/lib/domain/message';
+import { AssistantMessage } from './assistant-message';
+import { useConversation, useStore } from './parley-context';
+import { UserMessage } from './user-message';
+
+type Props = { message: Message; isLast: boolean; onSwitch: (id: string) => void };
+
+/** One message. Of all of them, only the one being written draws itself anew with every frame. */
+export const MessageItem = memo(
+  function MessageItem({ message, isLast, onSwitch }: Props) {
+    const { live } = useConversation();
+    const shown = useStore(live, (answer) => (answer?.id === message.id ? answer : message));
+    return shown.role === 'user' ? (
+      <UserMessage message={shown} onSwitch={onSwitch} />
+    ) : (
+      <AssistantMessage message={shown} isLast={isLast} onSwitch={onSwitch} />
+    );
+  },
+  (before, after) => before.message === after.message && before.isLast === after.isLast,
+);

@@ -1,0 +1,42 @@
+'use client';
+
+import { useState } from 'react';
+import { CopyButton } from '@/components/ui/copy-button';
+import { IconButton } from '@/components/ui/icon-button';
+import { type Message, toText } from '@/lib/domain/message';
+import { EditMessage } from './edit-message';
+import { MessageText } from './message-text';
+import { useConversationState } from './parley-context';
+import styles from './user-message.module.css';
+import { Versions } from './versions';
+
+type Props = { message: Message; onSwitch: (id: string) => void };
+
+export function UserMessage({ message, onSwitch }: Props) {
+  const [editing, setEditing] = useState(false);
+  const idle = useConversationState((state) => state.turn === 'idle');
+  const text = toText(message);
+  return (
+    <article className={styles.you} aria-label="You" data-message={message.id}>
+      {editing ? (
+        <EditMessage message={message} onClose={() => setEditing(false)} />
+      ) : (
+        <>
+          <MessageText text={text} className={styles.bubble} />
+          <footer className={styles.actions}>
+            <CopyButton label="Copy message" toText={() => text} />
+            {idle && (
+              <IconButton
+                icon="edit"
+                label="Edit message"
+                size={16}
+                onClick={() => setEditing(true)}
+              />
+            )}
+            <Versions siblings={message.metadata?.siblings} onSwitch={onSwitch} />
+          </footer>
+        </>
+      )}
+    </article>
+  );
+}

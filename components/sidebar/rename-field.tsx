@@ -1,0 +1,50 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { useParley } from '@/components/chat/parley-context';
+import { isSendKey } from '@/components/chat/send-key';
+import type { ConversationItem } from '@/lib/client/api';
+import styles from './rename-field.module.css';
+
+/** The server's limit, in characters. */
+const TITLE_LIMIT = 200;
+
+export function RenameField({ item, onClose }: { item: ConversationItem; onClose: () => void }) {
+  const parley = useParley();
+  const field = useRef<HTMLInputElement>(null);
+  const done = useRef(false);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
+  const end = (save: boolean) => {
+    // Closing takes the focus away, which would end it a second time.
+    if (done.current) return;
+    done.current = true;
+    const title = field.current?.value.trim();
+    if (save && title && title !== item.title) {
+      void parley.list.change(item, { title });
+      if (parley.current.get().id === item.id) parley.current.get().setTitle(title);
+    }
+    onClose();
+  };
+  return (
+    <input
+      ref={field}
+      className={styles.field}
+      defaultValue={item.title}
+      maxLength={TITLE_LIMIT}
+      aria-label="Title"
+      dir="auto"
+      onBlur={() => end(true)}
+      onKeyDown={(event) => {
+        if (isSendKey(event.nativeEvent)) end(true);
+        if (event.key !== 'Escape') return;
+        // The drawer would close as well.
+        event.preventDefault();
+        event.stopPropagation();
+        end(false);
+      }}
+    />
+  );
+}

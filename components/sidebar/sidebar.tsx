@@ -1,0 +1,42 @@
+'use client';
+
+import { useParley, useStore } from '@/components/chat/parley-context';
+import { Icon } from '@/components/ui/icons';
+import { ConversationGroups } from './conversation-groups';
+import { openHere } from './open-here';
+import styles from './sidebar.module.css';
+
+/** Every conversation: a new one, a search, and the list. */
+export function Sidebar() {
+  const parley = useParley();
+  const query = useStore(parley.list.state, (state) => state.query);
+  return (
+    <nav className={styles.sidebar} aria-label="Conversations">
+      <header className={styles.head}>
+        <b>Parley</b>
+        <a
+          href="/"
+          className={styles.new}
+          aria-label="New conversation"
+          title="New conversation"
+          onClick={(event) => openHere(event, () => parley.open(null))}
+        >
+          <Icon name="plus" size={20} />
+        </a>
+      </header>
+      <label className={styles.find}>
+        <Icon name="search" size={16} />
+        <input
+          type="search"
+          placeholder="Search conversations"
+          aria-label="Search conversations"
+          autoComplete="off"
+          spellCheck={false}
+          value={query}
+          onChange={(event) => parley.list.search(event.target.value)}
+        />
+      </label>
+      <ConversationGroups />
+    </nav>
+  );
+}

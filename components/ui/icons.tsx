@@ -1,0 +1,39 @@
+/** Line icons on a grid of 24, drawn in the text's colour. Their button carries the name. */
+const PATHS = {
+  menu: 'M3 6h18M3 12h18M3 18h11',
+  plus: 'M12 4v16M4 12h16',
+  search: 'M10.500 17a6.500 6.500 0 1 0 0-13 6.500 6.500 0 0 0 0 13ZM20 20l-4.800-4.800',
+  send: 'M12 20V4.500M5.500 11 12 4.500l6.500 6.500',
+  copy: 'M9 9h11v11H9zM5.500 15H4V4h11v1.500',
+  check: 'M4.500 12.500 10 18 20 6.500',
+  edit: 'M4 20l1-4.500L16.500 4 20 7.500 8.500 19 4 20ZM14 6.500 17.500 10',
+  again: 'M4.500 9A8.200 8.200 0 1 1 4 13M4 3.500V9h5.500',
+  previous: 'M14.500 5.500 8 12l6.500 6.500',
+  next: 'M9.500 5.500 16 12l-6.500 6.500',
+  down: 'M12 4v15.500M5.500 13l6.500 6.500 6.500-6.500',
+  more: 'M5 12h.01M12 12h.01M19 12h.01',
+  pin: 'M8.500 3.500h7M9.500 3.500V10l-2.500 4h10l-2.500-4V3.500M12 14v6.500',
+  trash: 'M4 6.500h16M9 6.500V4h6v2.500M6.500 6.500 7.500 20h9l1-13.500',
+  close: 'M5.500 5.500l13 13M18.500 5.500l-13 13',
+  alert: 'M12 8v5M12 16.500h.01M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Z',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={name === 'more' ? 2.6 : 1.7}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,73 @@
+import { applyChunk, type Chunk, type Fold, settle, startFold } from '@/lib/domain/fold';
+import { type Message, toText } from '@/lib/domain/message';
+import { createFrameBatch } from './frame-batch';
+import type { Store } from './store';
+
+/** The answer that is being written, as far as it has been read. */
+export type Answer = {
+  /** The turn is told from its start again. What is on screen stays until the telling has caught up. */
+  restart(): void;
+  push(chunks: Chunk[]): void;
+  /** Applies what is left and gives the message, or null if none had begun. */
+  end(): Message | null;
+  cancel(): void;
+};
+
+/** Publishes to `live` at most once a frame, however many chunks arrive. */
+export function createAnswer(live: Store<Message | null>): Answer {
+  let fold: Fold | null = null;
+  let queue: Chunk[] = [];
+  let shown = toLength(live.get());
+
+  const apply = () => {
+    fold = mergeDeltas(queue).reduce<Fold>(applyChunk, fold ?? startFold(''));
+    queue = [];
+  };
+  const batch = createFrameBatch(() => {
+    apply();
+    const message = fold?.message;
+    if (!message?.id || toLength(message) < shown) return;
+    shown = toLength(message);
+    live.set(message);
+  });
+  return {
+    restart() {
+      fold = null;
+      queue = [];
+    },
+    push(chunks) {
+      queue.push(...chunks);
+      batch.ask();
+    },
+    end() {
+      batch.cancel();
+      apply();
+      const before = live.get();
+      if (!fold?.message.id) return before;
+      // A telling that was cut short must not take back what was already read.
+      if (before && toLength(fold.message) < shown) return before;
+      return settle(fold);
+    },
+    cancel: () => batch.cancel(),
+  };
+}
+
+/** Neighbouring deltas of one part become one, so that a long replay costs one step a part. */
+export function mergeDeltas(chunks: readonly Chunk[]): Chunk[] {
+  const merged: Chunk[] = [];
+  let pieces: string[] = [];
+  chunks.forEach((chunk, index) => {
+    const next = chunks[index + 1];
+    if (chunk.type !== 'text-delta') {
+      merged.push(chunk);
+      return;
+    }
+    pieces.push(chunk.delta);
+    if (next?.type === 'text-delta' && next.id === chunk.id) return;
+    merged.push({ ...chunk, delta: pieces.join('') });
+    pieces = [];
+  });
+  return merged;
+}
+
+const toLength = (message: Message | null) => (message ? toText(message).length : 0);

@@ -1,0 +1,74 @@
+import type { Message } from '@/lib/domain/message';
+import type { Settings } from '@/lib/models/settings';
+import { type Answer, request, requestJson, toJsonBody } from './request';
+
+export type ConversationItem = {
+  id: string;
+  title: string;
+  pinned: boolean;
+  createdAt: number;
+  updatedAt: number;
+  running: boolean;
+  /** Where a search found its words. */
+  match?: { before: string; hit: string; after: string };
+};
+
+export type ConversationDetail = ConversationItem & {
+  settings: Settings;
+  activeLeafId: string | null;
+};
+
+export type Page<T> = { items: T[]; nextCursor: string | null };
+
+export type TurnRequest = { settings?: Settings } & (
+  | { trigger: 'submit-message'; message: Message; parentId: string | null }
+  | { trigger: 'regenerate-message' | 'continue-message'; messageId: string }
+);
+
+export type ConversationChange = {
+  title?: string;
+  pinned?: boolean;
+  leafId?: string;
+  settings?: Settings;
+  deleted?: false;
+};
+
+const toPath = (id: string) => `/api/conversations/${encodeURIComponent(id)}`;
+const toChatPath = (id: string) => `/api/chat/${encodeURIComponent(id)}`;
+
+function toQuery(values: Record<string, string | number | null | undefined>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== null && value !== undefined && value !== '') query.set(name, String(value));
+  }
+  return query.size > 0 ? `?${query}` : '';
+}
+
+/** The API as the page uses it. An object, so that tests can hand in another. */
+export const api = {
+  list: (q: string, cursor: string | null, signal?: AbortSignal) =>
+    requestJson<Page<ConversationItem>>(
+      `/api/conversations${toQuery({ q, cursor })}`,
+      signal ? { signal } : {},
+    ),
+  createFromExample: (example: string) =>
+    requestJson<ConversationDetail & { prompt: string }>(
+      '/api/conversations',
+      toJsonBody('POST', { example }),
+    ),
+  load: (id: string) => requestJson<ConversationDetail>(toPath(id)),
+  change: (id: string, change: ConversationChange) =>
+    request(toPath(id), toJsonBody('PATCH', change)),
+  remove: (id: string) => request(toPath(id), { method: 'DELETE' }),
+  loadMessages: (id: string, before: string | null, limit: number) =>
+    requestJson<Page<Message>>(`${toPath(id)}/messages${toQuery({ before, limit })}`),
+  beginTurn: (id: string, turn: TurnRequest) =>
+    request('/api/chat', toJsonBody('POST', { id, ...turn })),
+  async openTurn(id: string, signal: AbortSignal): Promise<Answer<Response | null>> {
+    const answer = await request(`${toChatPath(id)}/stream`, { signal });
+    return answer.ok && answer.value.status === 204 ? { ok: true, value: null } : answer;
+  },
+  stop: (id: string) => request(`${toChatPath(id)}/stop`, { method: 'POST' }),
+};
+
+export type Api = typeof api;

@@ -1,0 +1,233 @@
+import { type Message, type ShownFailure, toText } from '@/lib/domain/message';
+import { createAnswer } from './answer';
+import type { Api, TurnRequest } from './api';
+import {
+  type ConversationState,
+  mergeNewest,
+  prependOlder,
+  putMessage,
+  startState,
+  toAnnouncement,
+  withDetail,
+} from './conversation-state';
+import { follow } from './follow';
+import { createStore } from './store';
+
+/** Messages asked for at once: a few screens. */
+const PAGE = 30;
+
+/** Characters in one message: the model's whole window, and as much as the server takes. */
+export const TEXT_LIMIT = 5_000_000;
+
+type Dependencies = {
+  api: Api;
+  /** Called once the server has taken the first message of a new conversation. */
+  onBegun(conversation: Conversation, text: string): void;
+};
+
+/** Null when it went well. */
+type Refusal = ShownFailure | null;
+
+/** One conversation as the page sees it: its loaded messages and the turn that runs. */
+export class Conversation {
+  readonly state;
+  /** The message that is being written now. Apart from the rest: it changes every frame. */
+  readonly live = createStore<Message | null>(null);
+  readonly id: string;
+  readonly #dependencies: Dependencies;
+  #following: AbortController | null = null;
+  /** Counts what was done here: an answer to a question asked before the last deed is stale. */
+  #deeds = 0;
+
+  constructor(id: string, phase: 'new' | 'loading', dependencies: Dependencies) {
+    this.id = id;
+    this.#dependencies = dependencies;
+    this.state = createStore(startState(phase));
+    this.live.subscribe(() => this.#placeLive());
+  }
+
+  get isBusy(): boolean {
+    return this.state.get().turn !== 'idle';
+  }
+
+  /** Loads the end of the conversation, or brings it up to date, and follows the running turn. */
+  async load(): Promise<void> {
+    if (this.isBusy || this.state.get().phase === 'new') return;
+    const deed = this.#deeds;
+    const { api } = this.#dependencies;
+    const [detail, page] = await Promise.all([
+      api.load(this.id),
+      api.loadMessages(this.id, null, PAGE),
+    ]);
+    if (deed !== this.#deeds || this.isBusy) return;
+    if (!detail.ok || !page.ok) {
+      const loadFailure = detail.ok ? (page.ok ? null : page.failure) : detail.failure;
+      if (this.state.get().phase !== 'ready') this.#change({ phase: 'failed', loadFailure });
+      return;
+    }
+    this.state.set(withDetail(mergeNewest(this.state.get(), page.value), detail.value));
+    const last = page.value.items.at(-1);
+    if (detail.value.running || last?.metadata?.status === 'streaming') void this.#follow();
+  }
+
+  async loadOlder(): Promise<void> {
+    const { olderCursor, loadingOlder } = this.state.get();
+    if (!olderCursor || loadingOlder) return;
+    this.#change({ loadingOlder: true });
+    const page = await this.#dependencies.api.loadMessages(this.id, olderCursor, PAGE);
+    if (page.ok) this.state.set(prependOlder(this.state.get(), page.value, olderCursor));
+    else this.#change({ loadingOlder: false });
+  }
+
+  /** Sends a question after the last message shown. */
+  send(text: string): Promise<Refusal> {
+    return this.#ask(text, this.state.get().messages);
+  }
+
+  /** Asks differently: the new question becomes a version of the old one. */
+  async edit(messageId: string, text: string): Promise<Refusal> {
+    if (this.#indexOf(messageId) === 0) await this.loadOlder();
+    const index = this.#indexOf(messageId);
+    return index === -1 ? null : this.#ask(text, this.state.get().messages.slice(0, index));
+  }
+
+  /** Another answer to the same question; the one before stays as a version. */
+  regenerate(messageId: string): Promise<Refusal> {
+    const { messages } = this.state.get();
+    const kept = messages.slice(0, this.#indexOf(messageId));
+    return this.#begin(kept, { trigger: 'regenerate-message', messageId });
+  }
+
+  /** Goes on where the last answer was cut off. */
+  continue(messageId: string): Promise<Refusal> {
+    const { messages } = this.state.get();
+    return this.#begin(messages, { trigger: 'continue-message', messageId });
+  }
+
+  async stop(): Promise<void> {
+    const answer = await this.#dependencies.api.stop(this.id);
+    if (!answer.ok) this.#change({ refusal: answer.failure });
+  }
+
+  /** Shows another version of a message, with what followed it. */
+  async switchTo(messageId: string): Promise<void> {
+    if (this.isBusy) return;
+    this.#deeds++;
+    const answer = await this.#dependencies.api.change(this.id, { leafId: messageId });
+    if (answer.ok) await this.load();
+    else this.#change({ refusal: answer.failure });
+  }
+
+  dismissRefusal(): void {
+    this.#change({ refusal: null });
+  }
+
+  setTitle(title: string): void {
+    this.#change({ title });
+  }
+
+  /** Stops looking. A turn goes on at the server. */
+  leave(): void {
+    this.#following?.abort();
+  }
+
+  #ask(text: string, earlier: readonly Message[]): Promise<Refusal> {
+    const message: Message = {
+      id: crypto.randomUUID(),
+      role: 'user',
+      parts: [{ type: 'text', text }],
+      metadata: { status: 'done', createdAt: Date.now() },
+    };
+    const parentId = earlier.at(-1)?.id ?? null;
+    return this.#begin([...earlier, message], { trigger: 'submit-message', message, parentId });
+  }
+
+  async #begin(messages: readonly Message[], turn: TurnRequest): Promise<Refusal> {
+    const refusal = this.#check(turn);
+    if (refusal) {
+      this.#change({ refusal });
+      return refusal;
+    }
+    const before = this.state.get();
+    this.#deeds++;
+    this.#change({ messages, turn: 'sending', refusal: null, announcement: 'Answering…' });
+    if (turn.trigger === 'continue-message') this.live.set(messages.at(-1) ?? null);
+    const answer = await this.#dependencies.api.beginTurn(this.id, turn);
+    if (!answer.ok) {
+      this.live.set(null);
+      this.state.set({ ...before, refusal: answer.failure, announcement: answer.failure.message });
+      void this.load();
+      return answer.failure;
+    }
+    if (before.phase === 'new' && turn.trigger === 'submit-message') {
+      this.#change({ phase: 'ready' });
+      this.#dependencies.onBegun(this, toText(turn.message));
+    }
+    void this.#follow(answer.value);
+    return null;
+  }
+
+  #check(turn: TurnRequest): Refusal {
+    if (this.isBusy) {
+      const message = 'An answer is still being written. Wait for it, or stop it first.';
+      return { code: 'turn-running', message, retryable: true };
+    }
+    const length = turn.trigger === 'submit-message' ? toText(turn.message).length : 0;
+    if (length <= TEXT_LIMIT) return null;
+    const message = `This message has ${length.toLocaleString('en')} characters; ${TEXT_LIMIT.toLocaleString('en')} is the most. Please shorten it.`;
+    return { code: 'too-large', message, retryable: false };
+  }
+
+  async #follow(first?: Response): Promise<void> {
+    this.#following?.abort();
+    const following = new AbortController();
+    this.#following = following;
+    this.#change({ turn: 'answering', announcement: 'Answering…' });
+    const answer = createAnswer(this.live);
+    const end = await follow({
+      ...(first && { first }),
+      open: (signal) => this.#dependencies.api.openTurn(this.id, signal),
+      onRestart: answer.restart,
+      onChunks: answer.push,
+      onWaiting: (waiting) => this.#change({ turn: waiting ? 'waiting' : 'answering' }),
+      signal: following.signal,
+    });
+    if (end.kind === 'left') {
+      answer.cancel();
+      if (this.#following === following) this.#settle(this.live.get());
+      return;
+    }
+    this.#settle(answer.end());
+    if (end.kind === 'failed') this.#change({ refusal: end.failure });
+    // The stored message has the last word: its versions, and how the turn ended if we missed it.
+    await this.load();
+    if (!this.isBusy) {
+      this.#change({ announcement: toAnnouncement(this.state.get().messages.at(-1)) });
+    }
+  }
+
+  /** Nothing is being read any more: the message takes its place among the others. */
+  #settle(message: Message | null): void {
+    const { messages } = this.state.get();
+    this.#deeds++;
+    this.#change({ turn: 'idle', messages: message ? putMessage(messages, message) : messages });
+    this.live.set(null);
+  }
+
+  /** The first words of an answer bring its message into the list; from then on `live` is enough. */
+  #placeLive(): void {
+    const message = this.live.get();
+    const { messages } = this.state.get();
+    if (message && !messages.some((other) => other.id === message.id)) {
+      this.#change({ messages: [...messages, message] });
+    }
+  }
+
+  #indexOf(messageId: string): number {
+    return this.state.get().messages.findIndex((message) => message.id === messageId);
+  }
+
+  #change(change: Partial<ConversationState>): void {
+    this.state.set({ ...this.state.get(), ...change });
+  }
+}

@@ -1,0 +1,26 @@
+import type { Storage } from './storage';
+
+/** What was typed and not sent, for each conversation; `null` is the one that does not exist yet. */
+export type Drafts = {
+  read(conversationId: string | null): string;
+  write(conversationId: string | null, text: string): void;
+};
+
+/** Longer drafts stay in memory only: a browser gives all of a site's storage some 5 MB. */
+const KEPT_CHARACTERS = 200_000;
+
+export function createDrafts(storage: Storage): Drafts {
+  const memory = new Map<string, string>();
+  const toKey = (id: string | null) => `draft.${id ?? 'new'}`;
+  return {
+    read(id) {
+      const key = toKey(id);
+      return memory.get(key) ?? storage.read(key) ?? '';
+    },
+    write(id, text) {
+      const key = toKey(id);
+      memory.set(key, text);
+      storage.write(key, text && text.length <= KEPT_CHARACTERS ? text : null);
+    },
+  };
+}

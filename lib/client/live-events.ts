@@ -1,0 +1,82 @@
+import type { ConversationItem } from './api';
+import { waitToRetry } from './backoff';
+
+export type LiveEvent =
+  | { type: 'conversation'; item: ConversationItem }
+  | { type: 'deleted'; id: string };
+
+type Listening = {
+  onEvent(event: LiveEvent): void;
+  /** The connection was lost and is back: what happened in between was missed. */
+  onReturn(): void;
+};
+
+/** Hears what other tabs and devices change. An idle connection costs neither side anything. */
+export type LiveEvents = { open(): void; close(): void };
+
+export function createLiveEvents(listening: Listening): LiveEvents {
+  let closing: AbortController | null = null;
+  return {
+    open() {
+      if (closing || typeof WebSocket === 'undefined') return;
+      closing = new AbortController();
+      void keepConnected(listening, closing.signal);
+    },
+    close() {
+      closing?.abort();
+      closing = null;
+    },
+  };
+}
+
+async function keepConnected(listening: Listening, signal: AbortSignal): Promise<void> {
+  let missed = false;
+  for (let attempt = 0; !signal.aborted; attempt++) {
+    const onOpen = () => {
+      attempt = 0;
+      if (missed) listening.onReturn();
+    };
+    await connect(onOpen, listening.onEvent, signal);
+    missed = true;
+    if (!signal.aborted) await waitToRetry(attempt + 1, signal);
+  }
+}
+
+/** Resolves when the connection has ended, for whatever reason. */
+function connect(
+  onOpen: () => void,
+  onEvent: (event: LiveEvent) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const url = new URL('/api/events', location.href);
+    url.protocol = url.protocol.replace('http', 'ws');
+    const socket = new WebSocket(url);
+    const close = () => socket.close();
+    const end = () => {
+      signal.removeEventListener('abort', close);
+      removeEventListener('offline', close);
+      resolve();
+    };
+    signal.addEventListener('abort', close);
+    addEventListener('offline', close);
+    socket.addEventListener('open', onOpen);
+    socket.addEventListener('close', end);
+    socket.addEventListener('message', ({ data }) => {
+      const event = parseEvent(data);
+      if (event) onEvent(event);
+    });
+  });
+}
+
+/** Kinds of event that a later server adds are passed over. */
+export function parseEvent(data: unknown): LiveEvent | null {
+  if (typeof data !== 'string') return null;
+  try {
+    const event = JSON.parse(data) as Partial<LiveEvent>;
+    if (event.type === 'conversation' && event.item) return event as LiveEvent;
+    return event.type === 'deleted' && event.id ? (event as LiveEvent) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,140 @@
+import type { ShownFailure } from '@/lib/domain/message';
+import { type Address, type AddressBar, createAddressBar } from './address';
+import { type Api, api as browserApi } from './api';
+import { Conversation } from './conversation';
+import { ConversationList } from './conversation-list';
+import { createDrafts, type Drafts } from './drafts';
+import { createLiveEvents, type LiveEvent } from './live-events';
+import { browserStorage } from './storage';
+import { createStore } from './store';
+
+/** Conversations kept in memory, so that going back to one shows it at once. */
+const KEPT = 6;
+
+/** The page's client: which conversation is open, the list of all, and what ties them together. */
+export class Parley {
+  readonly list: ConversationList;
+  readonly drafts: Drafts;
+  readonly current;
+  readonly #bar: AddressBar;
+  readonly #api: Api;
+  readonly #kept = new Map<string, Conversation>();
+  readonly #events;
+
+  constructor(start: Address, api: Api = browserApi) {
+    this.#api = api;
+    this.#bar = createAddressBar(start);
+    this.list = new ConversationList(api);
+    this.drafts = createDrafts(browserStorage);
+    this.current = createStore(this.#toConversation(start));
+    this.#events = createLiveEvents({
+      onEvent: (event) => this.#takeIn(event),
+      onReturn: () => this.#refresh(),
+    });
+    this.#bar.address.subscribe(() => this.#show(this.#bar.address.get()));
+  }
+
+  /** Begins to work in the browser; gives the function that ends it. */
+  start(): () => void {
+    const unwatch = this.#bar.watch();
+    const refresh = () => {
+      if (document.visibilityState === 'visible') this.#refresh();
+    };
+    addEventListener('online', refresh);
+    void this.list.load().then(() => {
+      if (this.list.state.get().items.length > 0) this.#events.open();
+    });
+    return () => {
+      unwatch();
+      removeEventListener('online', refresh);
+      this.#events.close();
+      this.current.get().leave();
+    };
+  }
+
+  open(id: string | null): void {
+    this.#bar.open(id);
+  }
+
+  /** Makes a conversation from an example and asks its question. */
+  async openExample(example: string): Promise<ShownFailure | null> {
+    const created = await this.#api.createFromExample(example);
+    if (!created.ok) return created.failure;
+    const { prompt, ...detail } = created.value;
+    const conversation = this.#keep(detail.id, 'loading');
+    this.list.put(detail);
+    this.#bar.open(detail.id);
+    await conversation.load();
+    this.#events.open();
+    return conversation.send(prompt);
+  }
+
+  #show(address: Address): void {
+    const before = this.current.get();
+    const conversation = this.#toConversation(address);
+    if (conversation === before) return;
+    before.leave();
+    this.current.set(conversation);
+    void conversation.load();
+  }
+
+  #toConversation(address: Address): Conversation {
+    switch (address.kind) {
+      case 'conversation':
+        return this.#kept.get(address.id) ?? this.#keep(address.id, 'loading');
+      case 'new':
+        return this.#keep(crypto.randomUUID(), 'new');
+      case 'unknown':
+        return this.#make('', 'loading');
+      default:
+        return address satisfies never;
+    }
+  }
+
+  #keep(id: string, phase: 'new' | 'loading'): Conversation {
+    const conversation = this.#make(id, phase);
+    this.#kept.set(id, conversation);
+    for (const old of this.#kept.keys()) {
+      if (this.#kept.size <= KEPT) break;
+      if (old !== this.current?.get().id) this.#kept.delete(old);
+    }
+    return conversation;
+  }
+
+  #make(id: string, phase: 'new' | 'loading'): Conversation {
+    return new Conversation(id, phase, {
+      api: this.#api,
+      onBegun: (conversation, text) => this.#onBegun(conversation, text),
+    });
+  }
+
+  #onBegun(conversation: Conversation, text: string): void {
+    const { id } = conversation;
+    const now = Date.now();
+    const title = text.trim().slice(0, 60);
+    conversation.setTitle(title);
+    this.list.put({ id, title, pinned: false, createdAt: now, updatedAt: now, running: true });
+    if (this.current.get() === conversation) this.#bar.replace(id);
+    this.#events.open();
+  }
+
+  #takeIn(event: LiveEvent): void {
+    if (event.type === 'deleted') {
+      this.#kept.delete(event.id);
+      this.list.drop(event.id);
+      return;
+    }
+    const { item } = event;
+    this.list.put(item);
+    const open = this.current.get();
+    if (open.id !== item.id) return;
+    if (open.state.get().phase === 'ready') open.setTitle(item.title);
+    // Our own turn tells its story itself; anything else happened in another tab.
+    if (item.running || item.updatedAt > open.state.get().updatedAt) void open.load();
+  }
+
+  #refresh(): void {
+    void this.list.load();
+    void this.current.get().load();
+  }
+}
