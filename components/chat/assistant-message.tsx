@@ -17,6 +17,8 @@ export function AssistantMessage({ message, isLast, onSwitch }: Props) {
   const idle = useConversationState((state) => state.turn === 'idle');
   const streaming = !idle && isLast && message.metadata?.status === 'streaming';
   const text = toText(message);
+  // A failed answer has its own way to try again, beside the failure.
+  const failed = isLast && message.metadata?.status === 'failed';
   return (
     <article
       className={styles.assistant}
@@ -29,7 +31,7 @@ export function AssistantMessage({ message, isLast, onSwitch }: Props) {
       {!streaming && (
         <footer className={styles.footer}>
           {text && <CopyButton label="Copy message" toText={() => text} />}
-          {idle && (
+          {idle && !failed && (
             <IconButton
               icon="again"
               label="Regenerate"
