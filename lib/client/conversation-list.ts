@@ -91,6 +91,11 @@ export class ConversationList {
     this.#change({ items: [...others, item].sort((a, b) => b.updatedAt - a.updatedAt) });
   }
 
+  markEnded(id: string): void {
+    const item = this.state.get().items.find((other) => other.id === id);
+    if (item?.running) this.#replace({ ...item, running: false });
+  }
+
   drop(id: string): void {
     this.#change({ items: this.state.get().items.filter((item) => item.id !== id) });
   }

@@ -23,6 +23,8 @@ type Dependencies = {
   api: Api;
   /** Called once the server has taken the first message of a new conversation. */
   onBegun(conversation: Conversation, text: string): void;
+  /** Called when no turn runs here any more. */
+  onEnded(conversation: Conversation): void;
 };
 
 /** Null when it went well. */
@@ -212,6 +214,7 @@ export class Conversation {
     this.#deeds++;
     this.#change({ turn: 'idle', messages: message ? putMessage(messages, message) : messages });
     this.live.set(null);
+    this.#dependencies.onEnded(this);
   }
 
   /** The first words of an answer bring its message into the list; from then on `live` is enough. */

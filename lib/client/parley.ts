@@ -105,6 +105,7 @@ export class Parley {
     return new Conversation(id, phase, {
       api: this.#api,
       onBegun: (conversation, text) => this.#onBegun(conversation, text),
+      onEnded: (conversation) => this.list.markEnded(conversation.id),
     });
   }
 

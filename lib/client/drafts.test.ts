@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { createDrafts } from './drafts';
+import { browserStorage, type Storage } from './storage';
+
+function createStorage(): Storage & { kept: Map<string, string> } {
+  const kept = new Map<string, string>();
+  return {
+    kept,
+    read: (key) => kept.get(key) ?? null,
+    write: (key, value) => void (value === null ? kept.delete(key) : kept.set(key, value)),
+  };
+}
+
+it('keeps a draft for each conversation, and one for the next', () => {
+  const storage = createStorage();
+  const drafts = createDrafts(storage);
+  drafts.write(null, 'new');
+  drafts.write('c', 'old');
+  const later = createDrafts(storage);
+  expect([later.read(null), later.read('c'), later.read('d')]).toEqual(['new', 'old', '']);
+});
+
+it('leaves nothing behind when a draft is sent', () => {
+  const storage = createStorage();
+  const drafts = createDrafts(storage);
+  drafts.write('c', 'text');
+  drafts.write('c', '');
+  expect(storage.kept.size).toBe(0);
+  expect(drafts.read('c')).toBe('');
+});
+
+it('keeps a very long draft while the page is open, without filling the storage', () => {
+  const storage = createStorage();
+  const drafts = createDrafts(storage);
+  drafts.write('c', 'x'.repeat(1_000_000));
+  expect(drafts.read('c')).toHaveLength(1_000_000);
+  expect(storage.kept.size).toBe(0);
+});
+
+it('works where there is no storage at all', () => {
+  browserStorage.write('key', 'value');
+  expect(browserStorage.read('key')).toBeNull();
+});
