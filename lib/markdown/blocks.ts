@@ -1,0 +1,87 @@
+import type { InlineText } from './inline-text';
+
+type Node<Kind extends string> = {
+  readonly kind: Kind;
+  /** Stable for the life of the document: a block with a new id is another block. */
+  readonly id: number;
+  parent: Container | null;
+  /** More text may still change this block. */
+  isOpen: boolean;
+  /** CommonMark's "ends with a blank line", by which lists are tight or loose. */
+  lastLineBlank: boolean;
+};
+
+export type Root = Node<'root'> & { children: Block[] };
+export type Quote = Node<'quote'> & { children: Block[] };
+export type List = Node<'list'> & {
+  children: Block[];
+  readonly ordered: boolean;
+  readonly start: number;
+  /** The bullet, or the character after the number: another one starts another list. */
+  readonly marker: string;
+  loose: boolean;
+};
+export type Item = Node<'item'> & {
+  children: Block[];
+  /** Columns a line must be indented by to belong to the item. */
+  readonly indent: number;
+  /** A task list's box, or null for an ordinary item. */
+  checked: boolean | null;
+};
+/** A footnote's text. Shown at the end of the document, wherever it was written. */
+export type Footnote = Node<'footnote'> & { children: Block[]; readonly label: string };
+
+export type Paragraph = Node<'paragraph'> & {
+  text: InlineText;
+  /** All lines so far, without their indentation. */
+  raw: string;
+  /** How much of `raw` has been given to `text`; the rest may still turn out not to be text. */
+  fed: number;
+};
+export type Heading = Node<'heading'> & { readonly level: number; text: InlineText; raw: string; fed: number };
+export type Code = Node<'code'> & {
+  readonly language: string;
+  /** The fence that closes it and its indentation, or null for indented code. */
+  readonly fence: { readonly char: string; readonly size: number; readonly indent: number } | null;
+  /** Whole lines, which do not change. */
+  readonly lines: string[];
+  /** The line being written, or null between lines. */
+  tail: string | null;
+  /** Blank lines at the end of indented code, which count only if more code follows. */
+  blanks: string[];
+};
+/** A formula on lines of its own. `tex` is complete once the block is closed. */
+export type MathBlock = Node<'math'> & { readonly closer: '\\]' | '$$'; readonly raw: string[]; tex: string };
+export type Table = Node<'table'> & {
+  readonly align: readonly Align[];
+  readonly rows: Row[];
+};
+export type Align = 'left' | 'center' | 'right' | null;
+export type Row = { readonly cells: InlineText[]; raw: string; splitAt: number };
+/** Raw HTML as the model wrote it. Only ever shown as text. */
+export type Html = Node<'html'> & { readonly lines: string[]; readonly type: number };
+export type Rule = Node<'rule'>;
+
+export type Container = Root | Quote | List | Item | Footnote;
+export type Block =
+  | Quote
+  | List
+  | Item
+  | Footnote
+  | Paragraph
+  | Heading
+  | Code
+  | MathBlock
+  | Table
+  | Html
+  | Rule;
+
+export function isContainer(block: Block | Root): block is Container {
+  return 'children' in block;
+}
+
+/** The text of a code block, with the line being written. */
+export function readCodeText(code: Code): string {
+  const lines = code.tail === null ? code.lines : [...code.lines, code.tail];
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,39 @@
+import { parse, postprocess, preprocess } from 'micromark';
+import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal';
+import { gfmFootnote } from 'micromark-extension-gfm-footnote';
+import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
+import type { ParseContext } from 'micromark-util-types';
+import { excludeCjkPunctuation } from './autolink';
+import type { Inline } from './inline';
+import { InlineCompiler } from './inline-compile';
+import { mathSyntax } from './math-syntax';
+import type { References } from './references';
+
+const extensions = [
+  excludeCjkPunctuation(gfmAutolinkLiteral()),
+  gfmStrikethrough(),
+  gfmFootnote(),
+  mathSyntax(),
+];
+
+/** Parses runs of text with micromark: CommonMark's and GFM's inline syntax, and formulas. */
+export class InlineParser {
+  readonly #context: ParseContext;
+  readonly #references: References;
+  /** Characters given to micromark so far, for the proof that work stays linear. */
+  work = 0;
+
+  constructor(references: References) {
+    this.#references = references;
+    this.#context = parse({ extensions });
+    this.#context.defined = references.links;
+    this.#context.gfmFootnotes = references.notes;
+  }
+
+  parse(source: string): Inline[] {
+    this.work += source.length;
+    const chunks = preprocess()(source, undefined, true);
+    const events = postprocess(this.#context.text().write(chunks));
+    return new InlineCompiler(this.#references).compile(events);
+  }
+}

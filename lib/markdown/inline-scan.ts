@@ -1,0 +1,265 @@
+import { readFlanking } from './flanking';
+
+/** A construct that has been opened and not yet closed. `at` and `textEnd` are offsets in the text. */
+export type Open =
+  | { readonly kind: 'code'; readonly at: number; readonly size: number }
+  | { readonly kind: 'math'; readonly at: number; readonly closer: '\\)' | '\\]' | '$' | '$$' }
+  | { readonly kind: 'emphasis'; readonly at: number; readonly char: string; size: number }
+  | { readonly kind: 'bracket'; readonly at: number; readonly isImage: boolean }
+  | {
+      readonly kind: 'target';
+      readonly at: number;
+      readonly textEnd: number;
+      readonly closer: ')' | ']';
+      quote: string;
+      depth: number;
+    }
+  | { readonly kind: 'angle'; readonly at: number; readonly closer: string; quote: string };
+
+const SPECIAL = /[\\`$*_~[\]!<&\n ]/u;
+const QUOTES = new Set(['"', "'"]);
+
+/**
+ * Reads a run of text once, from left to right, and knows at each point what is still open. It decides
+ * two things: where a run may be cut so that both halves parse as the whole would, and what has to be
+ * closed for a reader to see an unfinished half. It errs on one side only: when in doubt, no cut.
+ */
+export class InlineScanner {
+  text = '';
+  /** All before is understood; what follows needs more text. */
+  pos = 0;
+  readonly open: Open[] = [];
+  /** Delimiters crossed in a way not worth following: this run is not cut any more. */
+  tangled = false;
+  /** Where a cut is safe, or -1: just before a space, in the first such place after `from`. */
+  cut = -1;
+  #lastSpecial = -1;
+
+  /** Reads on. With `final`, the text ends here and nothing waits for what may follow. */
+  scan(final: boolean, from: number, limit: number): void {
+    const end = Math.min(this.text.length, limit);
+    while (this.pos < end && this.cut === -1) {
+      const next = this.#step(final, from);
+      if (next === -1) return;
+      this.pos = next;
+    }
+  }
+
+  top(): Open | undefined {
+    return this.open.at(-1);
+  }
+
+  /** The position after the token at `pos`, or -1 if more text is needed to know it. */
+  #step(final: boolean, from: number): number {
+    const { text, pos } = this;
+    const char = text[pos] ?? '';
+    const top = this.top();
+    if (top?.kind === 'code') return this.#inCode(top, final);
+    if (top?.kind === 'math') return this.#inMath(top, final);
+    if (top?.kind === 'target') return this.#inTarget(top, char);
+    if (top?.kind === 'angle') return this.#inAngle(top, char);
+    if (!SPECIAL.test(char)) return this.#skipPlain(pos);
+    if (char === ' ') return this.#atSpace(final, from);
+    if (char === '\n') return pos + 1;
+    if (!final && pos + 1 >= text.length) return -1;
+    this.#lastSpecial = pos;
+    return this.#atSpecial(char, final);
+  }
+
+  #skipPlain(start: number): number {
+    const { text } = this;
+    let at = start + 1;
+    while (at < text.length && !SPECIAL.test(text[at] ?? '')) at += 1;
+    return at;
+  }
+
+  #atSpace(final: boolean, from: number): number {
+    const { text, pos } = this;
+    const next = text[pos + 1];
+    if (next === undefined && !final) return -1;
+    const isBetweenWords = next !== undefined && !/\s/u.test(next) && !/\s/u.test(text[pos - 1] ?? ' ');
+    const isIdle = this.open.length === 0 && !this.tangled && this.#lastSpecial < pos - 1;
+    if (isBetweenWords && isIdle && pos >= from) this.cut = pos;
+    return pos + 1;
+  }
+
+  #atSpecial(char: string, final: boolean): number {
+    const { pos } = this;
+    switch (char) {
+      case '\\':
+        return this.#atBackslash();
+      case '`':
+        return this.#atBackticks(final);
+      case '$':
+        return this.#atDollar(final);
+      case '[':
+        this.open.push({ kind: 'bracket', at: pos, isImage: false });
+        return pos + 1;
+      case '!':
+        if (this.text[pos + 1] !== '[') return pos + 1;
+        this.open.push({ kind: 'bracket', at: pos, isImage: true });
+        return pos + 2;
+      case ']':
+        return this.#atClosingBracket();
+      case '<':
+        return this.#atAngle(final);
+      case '&':
+        return this.#atEntity(final);
+      default:
+        return this.#atDelimiters(char, final);
+    }
+  }
+
+  #atBackslash(): number {
+    const next = this.text[this.pos + 1];
+    if (next === '(' || next === '[') {
+      this.open.push({ kind: 'math', at: this.pos, closer: next === '(' ? '\\)' : '\\]' });
+    }
+    return this.pos + (next === undefined || next === '\n' || next === ' ' ? 1 : 2);
+  }
+
+  #runEnd(start: number): number {
+    let end = start;
+    while (this.text[end] === this.text[start]) end += 1;
+    return end;
+  }
+
+  #atBackticks(final: boolean): number {
+    const end = this.#runEnd(this.pos);
+    if (end === this.text.length && !final) return -1;
+    this.open.push({ kind: 'code', at: this.pos, size: end - this.pos });
+    return end;
+  }
+
+  #inCode(top: Open & { kind: 'code' }, final: boolean): number {
+    const start = this.text.indexOf('`', this.pos);
+    if (start === -1) return this.text.length;
+    const end = this.#runEnd(start);
+    if (end === this.text.length && !final) {
+      if (start === this.pos) return -1;
+      return start;
+    }
+    if (end - start === top.size) this.open.pop();
+    return end;
+  }
+
+  #atDollar(final: boolean): number {
+    const end = this.#runEnd(this.pos);
+    if (end === this.text.length && !final) return -1;
+    const size = end - this.pos;
+    const opens = size === 2 || (size === 1 && !/^\s?$/u.test(this.text[end] ?? ''));
+    if (opens) this.open.push({ kind: 'math', at: this.pos, closer: size === 2 ? '$$' : '$' });
+    return end;
+  }
+
+  #inMath(top: Open & { kind: 'math' }, final: boolean): number {
+    const { text, pos } = this;
+    const char = text[pos];
+    if (char !== '\\' && char !== '$') {
+      const rest = /[\\$]/u.exec(text.slice(pos));
+      return rest ? pos + rest.index : text.length;
+    }
+    if (pos + 1 >= text.length && !final) return -1;
+    const pair = text.slice(pos, pos + 2);
+    if (pair === top.closer) {
+      this.open.pop();
+      return pos + 2;
+    }
+    if (char === '\\') return pos + 2;
+    const closes = top.closer === '$' && !/\s/u.test(text[pos - 1] ?? ' ') && !/\d/u.test(pair[1] ?? '');
+    if (closes) this.open.pop();
+    return pos + 1;
+  }
+
+  #atClosingBracket(): number {
+    const { text, pos, open } = this;
+    const index = open.findLastIndex((one) => one.kind === 'bracket');
+    if (index === -1) return pos + 1;
+    // Emphasis opened inside and not closed there is emphasis only if this is no link.
+    if (index < open.length - 1) this.tangled = true;
+    open.splice(index, 1);
+    const next = text[pos + 1];
+    if (next === '(' || next === '[') {
+      const closer = next === '(' ? ')' : ']';
+      const at = pos + 1;
+      open.push({ kind: 'target', at, textEnd: pos, closer, quote: '', depth: 0 });
+      return pos + 2;
+    }
+    return pos + 1;
+  }
+
+  #inTarget(top: Open & { kind: 'target' }, char: string): number {
+    const { pos } = this;
+    if (char === '\\') return pos + 2;
+    if (top.quote !== '') {
+      if (char === top.quote) top.quote = '';
+    } else if (char === '<') top.quote = '>';
+    else if (QUOTES.has(char) && /\s/u.test(this.text[pos - 1] ?? '')) top.quote = char;
+    else if (char === '(' || char === '[') top.depth += 1;
+    else if ((char === ')' || char === ']') && top.depth > 0) top.depth -= 1;
+    else if (char === top.closer) this.#leaveOpaque(top.at + 1);
+    return pos + 1;
+  }
+
+  /** What looked like a target or a tag may not be one: then the marks in it count after all. */
+  #leaveOpaque(start: number): void {
+    this.open.pop();
+    const inside = this.text.slice(start, this.pos);
+    if (/[*_~`[\]$\\<]/u.test(inside)) this.tangled = true;
+  }
+
+  #atAngle(final: boolean): number {
+    const rest = this.text.slice(this.pos, this.pos + 9);
+    if (!/^<[A-Za-z/!?]/u.test(rest)) return this.pos + 1;
+    if (/^<!(?:-|\[[CDAT]*)?$/u.test(rest) && !final) return -1;
+    const closer = rest.startsWith('<!--') ? '-->' : rest.startsWith('<![') ? ']]>' : '>';
+    this.open.push({ kind: 'angle', at: this.pos, closer, quote: '' });
+    return this.pos + 1;
+  }
+
+  #inAngle(top: Open & { kind: 'angle' }, char: string): number {
+    const { text, pos } = this;
+    const isTag = top.closer === '>';
+    if (isTag && top.quote !== '') {
+      if (char === top.quote) top.quote = '';
+    } else if (isTag && QUOTES.has(char)) top.quote = char;
+    else if (char === '>' && text.slice(0, pos + 1).endsWith(top.closer)) this.#leaveOpaque(top.at + 1);
+    return pos + 1;
+  }
+
+  #atEntity(final: boolean): number {
+    const match = /^&#?\w{0,32}/u.exec(this.text.slice(this.pos, this.pos + 40));
+    const end = this.pos + (match?.[0].length ?? 1);
+    return end === this.text.length && !final ? -1 : end;
+  }
+
+  #atDelimiters(char: string, final: boolean): number {
+    const end = this.#runEnd(this.pos);
+    if (end === this.text.length && !final) return -1;
+    const size = end - this.pos;
+    const { canOpen, canClose } = readFlanking(this.text, this.pos, end);
+    const rest = canClose ? this.#close(char, size, canOpen) : size;
+    if (canOpen && rest > 0) this.open.push({ kind: 'emphasis', at: this.pos, char, size: rest });
+    return end;
+  }
+
+  /** Closes what a run closes; the number of its delimiters left over. */
+  #close(char: string, size: number, canOpen: boolean): number {
+    let left = size;
+    while (left > 0) {
+      const index = this.open.findLastIndex((one) => one.kind === 'emphasis' && one.char === char);
+      const opener = this.open[index];
+      if (opener?.kind !== 'emphasis') return left;
+      const crossed = this.open.slice(index + 1).some((one) => one.kind !== 'emphasis');
+      // CommonMark 0.31.2, 6.2, rules 9 and 10: the sum of three.
+      if (crossed || (canOpen && opener.size !== left) || char === '~') this.tangled = true;
+      if (crossed) return left;
+      this.open.length = index + 1;
+      const used = Math.min(opener.size, left);
+      opener.size -= used;
+      left -= used;
+      if (opener.size === 0) this.open.pop();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,107 @@
+import type { Inline } from './inline';
+import type { InlineParser } from './inline-parse';
+import { InlineScanner } from './inline-scan';
+import { listLabels, type References } from './references';
+import { speculate } from './speculate';
+
+/** A stretch of text that is parsed on its own and does not change, but for a definition that comes late. */
+export type Segment = { readonly source: string; nodes: Inline[]; revision: number };
+
+export type InlineContext = {
+  readonly parser: InlineParser;
+  readonly references: References;
+  /** Told when a settled segment has to be read again, because a label in it was defined. */
+  readonly onStale: (text: InlineText, segment: Segment) => void;
+};
+
+/** Segments are cut at the first safe place after this many characters. */
+const SEGMENT = 96;
+/** A run with no safe place is cut here all the same: no construct of sense is this long. */
+const LONGEST_SEGMENT = 4096;
+const LIMIT = LONGEST_SEGMENT * 2;
+
+/** Text that grows: settled segments, which are parsed once, and a tail, which is parsed as it grows. */
+export class InlineText {
+  readonly segments: Segment[] = [];
+  /** What the tail looks like with everything in it closed. Empty once the text is closed. */
+  tail: Inline[] = [];
+  isClosed = false;
+  readonly #context: InlineContext;
+  #scanner = new InlineScanner();
+  #shown = 0;
+
+  constructor(context: InlineContext) {
+    this.#context = context;
+  }
+
+  append(text: string): void {
+    this.#scanner.text += text;
+    this.#settle(false);
+  }
+
+  /** No more text will come: what is open now is open for good, and so is text. */
+  close(): void {
+    if (this.isClosed) return;
+    this.#settle(true);
+    if (this.#scanner.text !== '') this.#push(this.#scanner.text);
+    this.#scanner.text = '';
+    this.tail = [];
+    this.isClosed = true;
+  }
+
+  /** Parses the tail for showing. Called once a frame, not once a delta. */
+  refresh(): void {
+    const length = this.#scanner.text.length;
+    // A tail without a safe cut grows long: then it is read again in steps that grow with it, so that
+    // all reading together stays a small multiple of its length.
+    if (this.isClosed || length - this.#shown < Math.max(1, (this.#shown - 256) / 8)) return;
+    this.#shown = length;
+    const { text, pending } = speculate(this.#scanner);
+    this.tail = this.#context.parser.parse(text);
+    if (pending) this.tail.push({ type: 'math', tex: '', display: pending === 'display', pending: true });
+  }
+
+  reread(segment: Segment): void {
+    segment.nodes = this.#parse(segment);
+    segment.revision += 1;
+  }
+
+  #settle(final: boolean): void {
+    for (;;) {
+      const scanner = this.#scanner;
+      scanner.scan(final, SEGMENT, LIMIT);
+      const isSafe = scanner.cut !== -1 && scanner.cut < LIMIT - 1;
+      const end = isSafe ? scanner.cut : this.#forcedCut();
+      if (end === -1) return;
+      this.#push(scanner.text.slice(0, end));
+      this.#scanner = new InlineScanner();
+      this.#scanner.text = scanner.text.slice(end);
+      this.#shown = 0;
+      this.tail = [];
+    }
+  }
+
+  /** Depends on the text alone and not on how it arrived: a stream and one render cut alike. */
+  #forcedCut(): number {
+    const { text } = this.#scanner;
+    if (text.length <= LIMIT) return -1;
+    const space = text.indexOf(' ', LONGEST_SEGMENT);
+    if (space !== -1 && space < LIMIT) return space;
+    const code = text.charCodeAt(LIMIT);
+    return LIMIT - (code >= 0xdc00 && code <= 0xdfff ? 1 : 0);
+  }
+
+  #push(source: string): void {
+    const segment: Segment = { source, nodes: [], revision: 0 };
+    segment.nodes = this.#parse(segment);
+    this.segments.push(segment);
+  }
+
+  #parse(segment: Segment): Inline[] {
+    const { parser, references, onStale } = this.#context;
+    for (const label of listLabels(segment.source)) {
+      references.watch(label, () => onStale(this, segment));
+    }
+    return parser.parse(segment.source);
+  }
+}

@@ -1,0 +1,24 @@
+/** What the text of a paragraph, heading or table cell is made of. Plain data, already decoded. */
+export type Inline =
+  | { readonly type: 'text'; value: string }
+  | { readonly type: 'emphasis' | 'strong' | 'strikethrough'; readonly children: Inline[] }
+  | { readonly type: 'code'; value: string }
+  | { readonly type: 'link'; href: string; title: string | null; readonly children: Inline[] }
+  | { readonly type: 'image'; src: string; title: string | null; alt: string }
+  | { readonly type: 'break' }
+  | { readonly type: 'math'; tex: string; display: boolean; pending: boolean }
+  /** Raw HTML as the model wrote it. Only ever shown as text. */
+  | { readonly type: 'html'; value: string }
+  | { readonly type: 'footnote'; label: string };
+
+/** The words a reader sees, without markup: an image's alternative text, a heading in a list. */
+export function toPlainText(nodes: readonly Inline[]): string {
+  let text = '';
+  for (const node of nodes) {
+    if ('children' in node) text += toPlainText(node.children);
+    else if (node.type === 'image') text += node.alt;
+    else if (node.type === 'math') text += node.tex;
+    else if ('value' in node) text += node.value;
+  }
+  return text;
+}

@@ -1,0 +1,86 @@
+import type { InlineScanner, Open } from './inline-scan';
+
+/** What to show of an unfinished run: text that parses as it will once closed, and a formula to come. */
+export type Speculation = { readonly text: string; readonly pending: 'inline' | 'display' | null };
+
+/** An amount: "$5", "$1,200.50", "$3k" and then no more mathematics. */
+const MONEY = /^\$\d[\d.,]*(?:[kKmMbB]|bn)?(?:[-–—/]\$?\d[\d.,]*)?(?:[)\]"'!?;:]|\s+(?![-+*/=<>^\\])\S|[A-Za-z]{2})/u;
+const AUTOLINK_START = /^<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*$/u;
+const TAG_START = /^<[^\s]{0,40}$/u;
+
+/** The longest formula in single dollars that is waited for. */
+const LONGEST_DOLLAR_FORMULA = 400;
+
+/** Whether an open `$` is taken for money and shown, rather than for a formula and hidden. */
+function isMoney(source: string): boolean {
+  return source.length > LONGEST_DOLLAR_FORMULA || MONEY.test(source);
+}
+
+function closeMath(text: string, open: Open & { kind: 'math' }): Speculation {
+  if (open.closer === '$' && isMoney(text.slice(open.at))) return { text, pending: null };
+  const isDisplay = open.closer === '\\]' || open.closer === '$$';
+  return { text: text.slice(0, open.at), pending: isDisplay ? 'display' : 'inline' };
+}
+
+function closeCode(text: string, open: Open & { kind: 'code' }): string {
+  const content = text.slice(open.at + open.size).replace(/`+$/u, '');
+  if (content.trim() === '') return text.slice(0, open.at);
+  return text.slice(0, open.at + open.size) + content + '`'.repeat(open.size);
+}
+
+function closeAngle(text: string, open: Open & { kind: 'angle' }): string {
+  const source = text.slice(open.at);
+  if (AUTOLINK_START.test(source)) return `${text}>`;
+  return TAG_START.test(source) ? text.slice(0, open.at) : text;
+}
+
+function closeBracket(text: string, open: Open & { kind: 'bracket' }, isInnermost: boolean): string {
+  const label = text.slice(open.at + 1);
+  if (open.isImage || label.startsWith('^') || label.trim() === '') return text.slice(0, open.at);
+  return isInnermost ? `${text}](#)` : text.slice(0, open.at) + label;
+}
+
+function closeEmphasis(text: string, open: Open & { kind: 'emphasis' }): string {
+  const trimmed = text.trimEnd();
+  if (trimmed.length <= open.at + open.size) return text.slice(0, open.at);
+  // A single tilde is "about" far more often than it strikes anything out.
+  return open.char === '~' && open.size === 1 ? text : trimmed + open.char.repeat(open.size);
+}
+
+/**
+ * Closes, for the eye only, all that is open at the end of an unfinished run, innermost first. What is
+ * not yet known to be text or delimiter (a trailing `*`, half an entity) is left out.
+ */
+export function speculate(scanner: InlineScanner): Speculation {
+  let text = scanner.text.slice(0, scanner.pos);
+  let pending: Speculation['pending'] = null;
+  let isInnermost = true;
+  for (const open of [...scanner.open].reverse()) {
+    switch (open.kind) {
+      case 'math': {
+        const closed = closeMath(text, open);
+        text = closed.text;
+        pending = closed.pending;
+        break;
+      }
+      case 'code':
+        text = closeCode(text, open);
+        break;
+      case 'target':
+        text = `${text.slice(0, open.textEnd)}](#)`;
+        isInnermost = false;
+        break;
+      case 'angle':
+        text = closeAngle(text, open);
+        break;
+      case 'bracket':
+        text = closeBracket(text, open, isInnermost);
+        isInnermost = false;
+        break;
+      case 'emphasis':
+        text = closeEmphasis(text, open);
+        break;
+    }
+  }
+  return { text, pending };
+}
