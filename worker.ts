@@ -1,4 +1,4 @@
-// @ts-expect-error: written by the build, before this file is bundled.
+// @ts-expect-error: written by the build; absent on a fresh clone, so it can be neither typed nor expected.
 import pages from './.open-next/worker.js';
 
 export default {

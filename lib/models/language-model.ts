@@ -1,5 +1,7 @@
 import { createWorkersAI } from 'workers-ai-provider';
 import { openai } from 'workers-ai-provider/openai';
+import { toParameters, withParameters } from './binding';
+import type { Settings } from './settings';
 
 /** The Workers AI binding, or the emulator that stands in for it. */
 export type AiEnv = { AI: Ai };
@@ -8,9 +10,9 @@ export type AiEnv = { AI: Ai };
  * The AI SDK's language model behind a binding.
  * Without the OpenAI plugin the provider drops both penalties and sends a bare JSON schema.
  */
-export function toLanguageModel(env: AiEnv, modelId: string) {
+export function toLanguageModel(env: AiEnv, modelId: string, settings: Settings = {}) {
   const provider = createWorkersAI({
-    binding: env.AI,
+    binding: withParameters(env.AI, toParameters(settings)),
     gateway: { id: 'default' },
     providers: [openai],
   });
