@@ -39,7 +39,7 @@ export function toNote(metadata: MessageMetadata | undefined): Note | null {
     case 'interrupted':
       return { text: 'The answer was interrupted.', tone: 'quiet', action: 'Continue' };
     case 'stopped':
-      return { text: 'Stopped.', tone: 'quiet' };
+      return { text: 'Stopped.', tone: 'quiet', action: 'Continue' };
     case 'done':
       return toEndNote(metadata);
     default:

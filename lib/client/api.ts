@@ -15,7 +15,7 @@ export type ConversationItem = {
 
 export type ConversationDetail = ConversationItem & {
   settings: Settings;
-  activeLeafId: string | null;
+  leafId: string | null;
 };
 
 export type Page<T> = { items: T[]; nextCursor: string | null };

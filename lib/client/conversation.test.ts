@@ -9,7 +9,7 @@ const detail: ConversationDetail = {
   id: 'c',
   title: 'Title',
   settings: {},
-  activeLeafId: null,
+  leafId: null,
   createdAt: 0,
   updatedAt: 0,
   pinned: false,
@@ -21,6 +21,8 @@ function toMessage(id: string, role: 'user' | 'assistant', text: string): Messag
   return { id, role, parts: [{ type: 'text', text }], metadata };
 }
 
+const toEvent = (chunk: unknown) => `data: ${JSON.stringify(chunk)}\n\n`;
+
 function toTurn(id: string, text: string): Response {
   const chunks = [
     { type: 'start', messageId: id, messageMetadata: { status: 'streaming', createdAt: 0 } },
@@ -29,8 +31,7 @@ function toTurn(id: string, text: string): Response {
     { type: 'text-end', id: 't' },
     { type: 'finish', messageMetadata: { status: 'done' } },
   ];
-  const data = [...chunks.map((chunk) => JSON.stringify(chunk)), '[DONE]'];
-  return new Response(data.map((line) => `data: ${line}\n\n`).join(''));
+  return new Response(`${chunks.map(toEvent).join('')}data: [DONE]\n\n`);
 }
 
 const refused = (code: string, retryable = false): Answer<never> => ({
@@ -174,6 +175,30 @@ describe('a conversation', () => {
     await conversation.load();
     await idle();
     expect(texts()).toEqual(['Question?', 'Yes.', 'From elsewhere.']);
+  });
+
+  it('takes nothing back of a stored beginning while the turn is told again', async () => {
+    vi.useFakeTimers();
+    const { server, conversation } = open([...pair]);
+    const metadata = { status: 'streaming' as const, createdAt: 0 };
+    server.stored[1] = { ...toMessage('a1', 'assistant', 'One two three'), metadata };
+    const tellings = new TransformStream<Uint8Array, Uint8Array>();
+    server.api.openTurn = async () => ({ ok: true, value: new Response(tellings.readable) });
+    const shown: string[] = [];
+    conversation.live.subscribe(() => shown.push(toText(conversation.live.get() ?? { parts: [] })));
+    await conversation.load();
+    const [first = '', rest = ''] = (await toTurn('a1', 'One').text()).split(/(?<="One"}\n\n)/);
+    const writer = tellings.writable.getWriter();
+    const tell = (text: string) => void writer.write(new TextEncoder().encode(text));
+    tell(first);
+    await vi.advanceTimersByTimeAsync(300);
+    tell(toEvent({ type: 'text-delta', id: 't', delta: ' two three four' }));
+    await vi.advanceTimersByTimeAsync(300);
+    server.stored[1] = toMessage('a1', 'assistant', 'One two three four');
+    tell(rest);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(shown.filter(Boolean)).toEqual(['One two three', 'One two three four']);
+    vi.useRealTimers();
   });
 
   it('loads upward from its end, page by page, each message once', async () => {

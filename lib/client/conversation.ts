@@ -185,6 +185,7 @@ export class Conversation {
     const following = new AbortController();
     this.#following = following;
     this.#change({ turn: 'answering', announcement: 'Answering…' });
+    if (!first) this.#beginWithStored();
     const answer = createAnswer(this.live);
     const end = await follow({
       ...(first && { first }),
@@ -206,6 +207,12 @@ export class Conversation {
     if (!this.isBusy) {
       this.#change({ announcement: toAnnouncement(this.state.get().messages.at(-1)) });
     }
+  }
+
+  /** What was stored of the answer stays on screen until the turn, told from its start, is past it. */
+  #beginWithStored(): void {
+    const last = this.state.get().messages.at(-1);
+    if (last?.metadata?.status === 'streaming') this.live.set(last);
   }
 
   /** Nothing is being read any more: the message takes its place among the others. */
