@@ -7,6 +7,7 @@ import { AnswerNote } from './answer-note';
 import { AnswerText } from './answer-text';
 import styles from './assistant-message.module.css';
 import { useConversation, useConversationState } from './parley-context';
+import { ToolCalls } from './tool-calls';
 import { toUsageText } from './usage-text';
 import { Versions } from './versions';
 
@@ -27,6 +28,7 @@ export function AssistantMessage({ message, isLast, onSwitch }: Props) {
       data-message={message.id}
     >
       {text ? <AnswerText text={text} streaming={streaming} /> : streaming && <Caret />}
+      <ToolCalls message={message} />
       {!streaming && <AnswerNote message={message} isLast={isLast} />}
       {!streaming && (
         <footer className={styles.footer}>

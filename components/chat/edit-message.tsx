@@ -18,7 +18,10 @@ export function EditMessage({ message, onClose }: { message: Message; onClose: (
   }, []);
   const send = async () => {
     if (!text.trim()) return;
-    const refusal = await conversation.edit(message.id, text);
+    const sending = conversation.edit(message.id, text);
+    // The field goes with the version it belongs to: typing goes on where questions are asked.
+    if (conversation.isBusy) document.getElementById('message')?.focus();
+    const refusal = await sending;
     if (refusal) setFailure(refusal.message);
     else onClose();
   };

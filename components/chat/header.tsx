@@ -15,12 +15,14 @@ export function Header({ modelName, onMenu }: Props) {
   useEffect(() => {
     document.title = title && phase !== 'new' ? `${title} · Parley` : 'Parley';
   }, [title, phase]);
+  // Other states bring a heading of their own.
+  const Title = phase === 'new' || phase === 'failed' || !title ? 'p' : 'h1';
   return (
     <header className={styles.header}>
       <IconButton className={styles.menu} icon="menu" label="Open sidebar" onClick={onMenu} />
-      <p className={styles.title} title={title}>
+      <Title className={styles.title} title={title}>
         {title}
-      </p>
+      </Title>
       <p className={styles.model}>{modelName}</p>
       <div className={styles.actions}>
         <HeaderActions />

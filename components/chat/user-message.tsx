@@ -1,6 +1,7 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { CopyButton } from '@/components/ui/copy-button';
 import { IconButton } from '@/components/ui/icon-button';
 import { type Message, toText } from '@/lib/domain/message';
@@ -16,10 +17,15 @@ export function UserMessage({ message, onSwitch }: Props) {
   const [editing, setEditing] = useState(false);
   const idle = useConversationState((state) => state.turn === 'idle');
   const text = toText(message);
+  const editButton = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    flushSync(() => setEditing(false));
+    editButton.current?.focus();
+  };
   return (
     <article className={styles.you} aria-label="You" data-message={message.id}>
       {editing ? (
-        <EditMessage message={message} onClose={() => setEditing(false)} />
+        <EditMessage message={message} onClose={close} />
       ) : (
         <>
           <MessageText text={text} className={styles.bubble} />
@@ -27,6 +33,7 @@ export function UserMessage({ message, onSwitch }: Props) {
             <CopyButton label="Copy message" toText={() => text} />
             {idle && (
               <IconButton
+                ref={editButton}
                 icon="edit"
                 label="Edit message"
                 size={16}

@@ -25,7 +25,7 @@ export function ConversationGroups() {
         </p>
       )}
       {items.length === 0 && phase === 'ready' && (
-        <p className={styles.note} role="status">
+        <p className={styles.note} aria-live="polite">
           {query ? 'Nothing found.' : 'Your conversations will be listed here.'}
         </p>
       )}

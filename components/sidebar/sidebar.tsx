@@ -1,5 +1,6 @@
 'use client';
 
+import { flushSync } from 'react-dom';
 import { useParley, useStore } from '@/components/chat/parley-context';
 import { Icon } from '@/components/ui/icons';
 import { ConversationGroups } from './conversation-groups';
@@ -10,6 +11,11 @@ import styles from './sidebar.module.css';
 export function Sidebar() {
   const parley = useParley();
   const query = useStore(parley.list.state, (state) => state.query);
+  const startNew = () => {
+    flushSync(() => parley.open(null));
+    // On a phone that would raise the keyboard over the examples.
+    if (matchMedia('(pointer: fine)').matches) document.getElementById('message')?.focus();
+  };
   return (
     <nav className={styles.sidebar} aria-label="Conversations">
       <header className={styles.head}>
@@ -19,7 +25,7 @@ export function Sidebar() {
           className={styles.new}
           aria-label="New conversation"
           title="New conversation"
-          onClick={(event) => openHere(event, () => parley.open(null))}
+          onClick={(event) => openHere(event, startNew)}
         >
           <Icon name="plus" size={20} />
         </a>

@@ -8,7 +8,7 @@ export function UndoNotice() {
   const { list } = useParley();
   const deleted = useStore(list.state, (state) => state.deleted);
   return (
-    <div className={styles.place} role="status">
+    <div className={styles.place} aria-live="polite">
       {deleted && (
         <p className={styles.notice}>
           <span>

@@ -22,9 +22,11 @@ export function CopyButton({ label, toText }: { label: string; toText: () => str
         size={16}
         onClick={async () => setCopied(await copyText(toText()))}
       />
-      <span className="sr-only" role="status">
-        {copied ? 'Copied' : ''}
-      </span>
+      {copied && (
+        <span className="sr-only" role="alert">
+          Copied
+        </span>
+      )}
     </>
   );
 }

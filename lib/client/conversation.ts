@@ -1,4 +1,5 @@
 import { type Message, type ShownFailure, toText } from '@/lib/domain/message';
+import type { Settings } from '@/lib/models/settings';
 import { createAnswer } from './answer';
 import type { Api, TurnRequest } from './api';
 import {
@@ -120,6 +121,17 @@ export class Conversation {
     else this.#change({ refusal: answer.failure });
   }
 
+  /** Settings of one that is new travel with its first message. */
+  async changeSettings(settings: Settings): Promise<Refusal> {
+    const before = this.state.get().settings;
+    this.#change({ settings });
+    if (this.state.get().phase === 'new') return null;
+    const answer = await this.#dependencies.api.change(this.id, { settings });
+    if (answer.ok) return null;
+    this.#change({ settings: before });
+    return answer.failure;
+  }
+
   dismissRefusal(): void {
     this.#change({ refusal: null });
   }
@@ -154,7 +166,8 @@ export class Conversation {
     this.#deeds++;
     this.#change({ messages, turn: 'sending', refusal: null, announcement: 'Answering…' });
     if (turn.trigger === 'continue-message') this.live.set(messages.at(-1) ?? null);
-    const answer = await this.#dependencies.api.beginTurn(this.id, turn);
+    const settings = before.phase === 'new' && { settings: before.settings };
+    const answer = await this.#dependencies.api.beginTurn(this.id, { ...turn, ...settings });
     if (!answer.ok) {
       this.live.set(null);
       this.state.set({ ...before, refusal: answer.failure, announcement: answer.failure.message });
