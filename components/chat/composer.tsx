@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react';
 import { Icon } from '@/components/ui/icons';
+import { preloadMarkdown } from './answer-text';
 import styles from './composer.module.css';
 import { useConversation, useConversationState, useParley } from './parley-context';
 import { isSendKey } from './send-key';
@@ -45,6 +46,7 @@ export function Composer() {
           dir="auto"
           enterKeyHint="send"
           value={text}
+          onFocus={preloadMarkdown}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => {
             if (!isSendKey(event.nativeEvent)) return;
