@@ -24,6 +24,11 @@ export class Tree {
     else this.#children.set(node.parentId, [node.id]);
   }
 
+  /** Every node, in the order in which they were written. */
+  nodes(): IterableIterator<Node> {
+    return this.#nodes.values();
+  }
+
   get(id: string): Node | undefined {
     return this.#nodes.get(id);
   }

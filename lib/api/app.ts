@@ -1,0 +1,46 @@
+import { Hono } from 'hono';
+import { fail } from '@/lib/domain/failure';
+import { logBug } from '@/lib/log/log';
+import { CATALOGUE } from '@/lib/models/catalogue';
+import { toAccount } from '@/lib/objects/names';
+import { checkOrigin } from '@/lib/security/origin';
+import { chat } from './chat';
+import { type ApiEnv, respond, respondFailure } from './context';
+import { conversations } from './conversations';
+import { withSession } from './session';
+
+/** Everything below `/api`. It does not pass through Next: streams go from the object to the client. */
+export const api = new Hono<ApiEnv>().basePath('/api');
+
+api.get('/health', async (c) => {
+  // Storage answers when an object does; the binding is known to be there, not asked: asking costs.
+  await toAccount(c.env, 'health').authenticate('', { create: false });
+  const isBound = typeof c.env.AI?.run === 'function';
+  return respond({ status: isBound ? 'ok' : 'unavailable' }, isBound ? 200 : 503);
+});
+
+api.get('/models', () => respond({ items: CATALOGUE, nextCursor: null }));
+
+api.use(async (c, next) => {
+  const checked = checkOrigin(c.req.raw);
+  return checked.ok ? next() : respondFailure(checked.failure);
+});
+api.use(withSession);
+
+api.route('/chat', chat);
+api.route('/conversations', conversations);
+
+api.get('/events', (c) => {
+  if (c.req.header('upgrade') !== 'websocket') {
+    return respondFailure(fail('bad-request', 'Connect with a WebSocket.').failure);
+  }
+  return toAccount(c.env, c.get('accountId')).fetch(c.req.raw);
+});
+
+api.notFound(() => respondFailure(fail('not-found', 'There is nothing at this address.').failure));
+
+api.onError((error) => {
+  const id = logBug(error);
+  const message = `Something broke on our side. If it goes on, tell the owner this number: ${id}.`;
+  return respondFailure(fail('internal', message, { retryable: true }).failure);
+});

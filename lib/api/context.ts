@@ -1,0 +1,37 @@
+import type { Context } from 'hono';
+import { type Failure, toStatus } from '@/lib/domain/failure';
+import type { AiEnv } from '@/lib/models/language-model';
+import type { ObjectsEnv } from '@/lib/objects/names';
+
+export type ApiEnv = {
+  Bindings: AiEnv & ObjectsEnv;
+  Variables: { accountId: string };
+};
+
+export type ApiContext = Context<ApiEnv>;
+
+/** The one form of an error: what happened, and what to do, for a program and for a person. */
+export function respondFailure({ code, message, retryAt }: Failure): Response {
+  const headers = new Headers({ 'cache-control': 'no-store' });
+  if (retryAt) {
+    headers.set('retry-after', String(Math.max(1, Math.ceil((retryAt - Date.now()) / 1000))));
+  }
+  const error = { code, message, ...(retryAt && { retryAt }) };
+  return Response.json({ error }, { status: toStatus(code), headers });
+}
+
+export function respond(value: unknown, status = 200): Response {
+  return Response.json(value, { status, headers: { 'cache-control': 'no-store' } });
+}
+
+/** An event stream, with the header by which an AI SDK client knows it. */
+export function respondStream(stream: ReadableStream<Uint8Array>): Response {
+  return new Response(stream, {
+    headers: {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store, no-transform',
+      'x-vercel-ai-ui-message-stream': 'v1',
+      'x-accel-buffering': 'no',
+    },
+  });
+}

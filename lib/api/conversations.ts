@@ -1,0 +1,92 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { refuse } from '@/lib/chat/request';
+import { ID_PATTERN, toTitle } from '@/lib/domain/conversation';
+import { fail, notFound } from '@/lib/domain/failure';
+import { EXAMPLES } from '@/lib/models/examples';
+import { settingsSchema } from '@/lib/models/settings';
+import { toAccount, toConversation } from '@/lib/objects/names';
+import { readJson } from '@/lib/security/body';
+import { type ApiContext, type ApiEnv, respond, respondFailure } from './context';
+
+const PAGE = 50;
+const PAGE_LIMIT = 200;
+
+const id = z.string().regex(ID_PATTERN, 'is not an id');
+const limit = z.coerce.number().int().min(1).max(PAGE_LIMIT).default(PAGE);
+
+const listQuery = z.object({ q: z.string().max(200).default(''), cursor: id.optional(), limit });
+const pageQuery = z.object({ before: id.optional(), limit });
+const creation = z.strictObject({ example: z.string().optional(), settings: settingsSchema.optional() });
+const patch = z.strictObject({
+  title: z.string().max(1_000).transform(toTitle).pipe(z.string().min(1, 'must not be empty')).optional(),
+  pinned: z.boolean().optional(),
+  leafId: id.optional(),
+  settings: settingsSchema.optional(),
+  deleted: z.literal(false).optional(),
+});
+
+export const conversations = new Hono<ApiEnv>();
+
+conversations.get('/', async (c) => {
+  const query = listQuery.safeParse(c.req.query());
+  if (!query.success) return respondFailure(refuse(query.error).failure);
+  const { q, cursor = null, limit } = query.data;
+  return respond(await toAccount(c.env, c.get('accountId')).list({ q, cursor, limit }));
+});
+
+conversations.post('/', async (c) => {
+  const body = await readJson(c.req.raw);
+  if (!body.ok) return respondFailure(body.failure);
+  const parsed = creation.safeParse(body.value);
+  if (!parsed.success) return respondFailure(refuse(parsed.error).failure);
+  const { example: exampleId, settings } = parsed.data;
+  const example = EXAMPLES.find((one) => one.id === exampleId);
+  if (exampleId !== undefined && !example) {
+    return respondFailure(fail('bad-request', 'example: there is no such example').failure);
+  }
+  const owner = { accountId: c.get('accountId'), conversationId: crypto.randomUUID() };
+  const view = await toConversation(c.env, owner.accountId, owner.conversationId).create(owner, {
+    ...(settings && { settings }),
+    ...(example && { example }),
+  });
+  return respond({ ...view, ...(example && { prompt: example.prompt }) }, 201);
+});
+
+conversations.get('/:id', async (c) => {
+  const view = await find(c)?.load();
+  return view ? respond(view) : respondUnknown();
+});
+
+conversations.patch('/:id', async (c) => {
+  const body = await readJson(c.req.raw, 4 * 1024 * 1024);
+  if (!body.ok) return respondFailure(body.failure);
+  const parsed = patch.safeParse(body.value);
+  if (!parsed.success) return respondFailure(refuse(parsed.error).failure);
+  const conversation = find(c);
+  if (!conversation) return respondUnknown();
+  const { deleted, ...changes } = parsed.data;
+  if (deleted === false && !(await conversation.restore())) return respondUnknown();
+  const view = await conversation.change(changes);
+  return view.ok ? respond(view.value) : respondFailure(view.failure);
+});
+
+conversations.delete('/:id', async (c) => {
+  const removed = await find(c)?.remove();
+  return removed ? new Response(null, { status: 204 }) : respondUnknown();
+});
+
+conversations.get('/:id/messages', async (c) => {
+  const query = pageQuery.safeParse(c.req.query());
+  if (!query.success) return respondFailure(refuse(query.error).failure);
+  const { before = null, limit } = query.data;
+  const page = await find(c)?.messages({ before, limit });
+  return page ? respond(page) : respondUnknown();
+});
+
+function find(c: ApiContext) {
+  const id = c.req.param('id') ?? '';
+  return ID_PATTERN.test(id) ? toConversation(c.env, c.get('accountId'), id) : undefined;
+}
+
+const respondUnknown = () => respondFailure(notFound('conversation').failure);

@@ -1,0 +1,37 @@
+/** A conversation as lists show it. Times are milliseconds since the epoch. */
+export type ConversationItem = {
+  id: string;
+  title: string;
+  pinned: boolean;
+  createdAt: number;
+  updatedAt: number;
+  /** True while an answer is being written. */
+  running: boolean;
+};
+
+/** Where a search term stands in a message or a title. */
+export type Match = { messageId: string | null; before: string; hit: string; after: string };
+
+export type Page<T> = { items: T[]; nextCursor: string | null };
+
+/** What a client may choose as the id of a conversation or a message. */
+export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
+
+export const TITLE_LIMIT = 120;
+
+// Control characters, and the invisible ones that reorder or hide text (UAX #9, zero-width).
+const UNSEEN = /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
+
+/** A title as it may be stored: one line, no unseen characters, at most `TITLE_LIMIT` characters. */
+export function toTitle(text: string): string {
+  const line = text.replace(/\s+/g, ' ').replace(UNSEEN, '').trim();
+  return line.length <= TITLE_LIMIT ? line : `${line.slice(0, TITLE_LIMIT - 1).trimEnd()}…`;
+}
+
+/** The title before the model has found a better one: the question's first words. */
+export function toFirstWords(text: string): string {
+  const line = toTitle(text.slice(0, 400));
+  if (line.length <= 48) return line || 'New conversation';
+  const cut = line.slice(0, 48);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 24)).trimEnd()}…`;
+}

@@ -1,0 +1,22 @@
+import type { ConversationItem, Match, Page } from '@/lib/domain/conversation';
+
+export type IndexedText = { messageId: string; text: string };
+
+export type ListedConversation = ConversationItem & { match?: Match };
+
+/** What the Account object answers to. */
+export interface AccountApi {
+  /** True when the secret (its SHA-256, hex) belongs to a session; a new account takes its first one. */
+  authenticate(secretHash: string, options: { create: boolean }): Promise<boolean>;
+  list(query: {
+    q: string;
+    cursor: string | null;
+    limit: number;
+  }): Promise<Page<ListedConversation>>;
+  /** Takes the state of a conversation into the list, and texts into the search. */
+  record(item: ConversationItem, texts: IndexedText[]): Promise<void>;
+  /** Takes a conversation off the list: for now, or with its texts for good. */
+  hide(conversationId: string): Promise<void>;
+  forget(conversationId: string): Promise<void>;
+  fetch(request: Request): Promise<Response>;
+}

@@ -1,0 +1,79 @@
+import { DurableObject } from 'cloudflare:workers';
+import type { ConversationItem, Page } from '@/lib/domain/conversation';
+import type { AccountApi, IndexedText, ListedConversation } from './account-api';
+import { AccountStore } from './account-store';
+
+/** What the object tells every open page of its account. */
+export type AccountEvent =
+  | { type: 'conversation'; item: ConversationItem }
+  | { type: 'deleted'; id: string };
+
+const EMPTY: Page<ListedConversation> = { items: [], nextCursor: null };
+
+/** One visitor: sessions, the list of conversations, the search. Nothing is stored before a first write. */
+export class Account extends DurableObject implements AccountApi {
+  #store: AccountStore | undefined;
+
+  constructor(ctx: DurableObjectState, env: object) {
+    super(ctx, env as never);
+    this.#store = AccountStore.open(ctx.storage);
+  }
+
+  async authenticate(secretHash: string, { create }: { create: boolean }): Promise<boolean> {
+    if (this.#store) return this.#store.hasSession(secretHash);
+    if (create) this.#create().addSession(secretHash);
+    // Of an account without anything in it there is nothing to protect.
+    return true;
+  }
+
+  async list(query: {
+    q: string;
+    cursor: string | null;
+    limit: number;
+  }): Promise<Page<ListedConversation>> {
+    if (!this.#store) return EMPTY;
+    return query.q.trim()
+      ? this.#store.search(query.q)
+      : this.#store.list(query.cursor, query.limit);
+  }
+
+  async record(item: ConversationItem, texts: IndexedText[]): Promise<void> {
+    (this.#store ?? this.#create()).record(item, texts);
+    this.#tell({ type: 'conversation', item });
+  }
+
+  async hide(conversationId: string): Promise<void> {
+    this.#store?.hide(conversationId);
+    this.#tell({ type: 'deleted', id: conversationId });
+  }
+
+  async forget(conversationId: string): Promise<void> {
+    this.#store?.forget(conversationId);
+  }
+
+  /** A page that wants to be told: a hibernating WebSocket, which costs nothing while nothing happens. */
+  override async fetch(): Promise<Response> {
+    const { 0: client, 1: server } = new WebSocketPair();
+    this.ctx.acceptWebSocket(server);
+    return new Response(null, { status: 101, webSocket: client });
+  }
+
+  override async webSocketMessage(socket: WebSocket): Promise<void> {
+    socket.close(1008, 'Nothing is expected here.');
+  }
+
+  override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
+    // 1005 and 1006 say that there was no code; they cannot be sent.
+    socket.close(code === 1005 || code === 1006 ? 1000 : code);
+  }
+
+  #create(): AccountStore {
+    this.#store = AccountStore.create(this.ctx.storage);
+    return this.#store;
+  }
+
+  #tell(event: AccountEvent): void {
+    const text = JSON.stringify(event);
+    for (const socket of this.ctx.getWebSockets()) socket.send(text);
+  }
+}

@@ -1,0 +1,43 @@
+import type { TurnRequest } from '@/lib/chat/request';
+import type { ConversationItem, Page } from '@/lib/domain/conversation';
+import type { Result } from '@/lib/domain/failure';
+import type { Message } from '@/lib/domain/message';
+import type { Example } from '@/lib/models/examples';
+import type { Settings } from '@/lib/models/settings';
+
+/** A conversation with its settings, as `GET /api/conversations/:id` answers it. */
+export type ConversationView = ConversationItem & { settings: Settings; leafId: string | null };
+
+export type ConversationPatch = {
+  title?: string | undefined;
+  pinned?: boolean | undefined;
+  settings?: Settings | undefined;
+  /** Any message of the branch that shall be shown. */
+  leafId?: string | undefined;
+};
+
+/** Who and what a conversation belongs to: its object is told at each creation, never trusts its name. */
+export type Owner = { accountId: string; conversationId: string };
+
+/** A conversation with all its branches, as it is exported. */
+export type ConversationTree = {
+  view: ConversationView;
+  messages: { message: Message; parentId: string | null }[];
+};
+
+/** What the Conversation object answers to. Bytes are an event stream of AI SDK chunks. */
+export interface ConversationApi {
+  create(
+    owner: Owner,
+    start: { settings?: Settings; example?: Example },
+  ): Promise<ConversationView>;
+  send(owner: Owner, request: TurnRequest): Promise<Result<ReadableStream<Uint8Array>>>;
+  follow(): Promise<ReadableStream<Uint8Array> | null>;
+  stop(): Promise<Result<null>>;
+  load(): Promise<ConversationView | null>;
+  messages(range: { before: string | null; limit: number }): Promise<Page<Message> | null>;
+  change(patch: ConversationPatch): Promise<Result<ConversationView>>;
+  remove(): Promise<boolean>;
+  restore(): Promise<ConversationView | null>;
+  export(): Promise<ConversationTree | null>;
+}

@@ -1,0 +1,270 @@
+import { DurableObject } from 'cloudflare:workers';
+import type { TurnRequest } from '@/lib/chat/request';
+import { DEADLINES, type Deadlines } from '@/lib/chat/watchdog';
+import type { ConversationItem, Page } from '@/lib/domain/conversation';
+import { fail, notFound, type Result, succeed } from '@/lib/domain/failure';
+import { type Message, type MessageMetadata, toText } from '@/lib/domain/message';
+import type { Example } from '@/lib/models/examples';
+import type { AiEnv } from '@/lib/models/language-model';
+import type { Settings } from '@/lib/models/settings';
+import type {
+  ConversationApi,
+  ConversationPatch,
+  ConversationTree,
+  ConversationView,
+  Owner,
+} from './conversation-api';
+import { type ConversationMeta, ConversationStore } from './conversation-store';
+import { LiveTurn, recoverTurn, type TurnEnd } from './live-turn';
+import { type ObjectsEnv, toAccount } from './names';
+import { planTurn, replayAnswer } from './plan-turn';
+
+export type ConversationEnv = AiEnv &
+  Pick<ObjectsEnv, 'ACCOUNT'> & { TURN_SILENCE_MS?: string; TURN_DEADLINE_MS?: string };
+
+/** Milliseconds in which a deletion can be undone. After that an alarm erases. */
+export const UNDO = 60_000;
+
+/** One conversation: its message tree, its running turn, and the log of that turn. */
+export class Conversation extends DurableObject<ConversationEnv> implements ConversationApi {
+  #store: ConversationStore | undefined;
+  #turn: LiveTurn | undefined;
+
+  constructor(ctx: DurableObjectState, env: ConversationEnv) {
+    super(ctx, env);
+    this.#store = ConversationStore.open(ctx.storage);
+    // A turn that nobody runs: this object went away while it did. What it wrote is an answer.
+    if (this.#store?.meta.turn) {
+      recoverTurn(this.#store);
+      this.#publish();
+    }
+  }
+
+  async create(
+    owner: Owner,
+    start: { settings?: Settings; example?: Example },
+  ): Promise<ConversationView> {
+    const store = this.#store ?? this.#create(owner, start);
+    this.#publish();
+    return toView(store);
+  }
+
+  async send(owner: Owner, request: TurnRequest): Promise<Result<ReadableStream<Uint8Array>>> {
+    if (this.#store?.meta.deletedAt) return notFound('conversation');
+    if (!this.#store && request.kind !== 'submit') return notFound('conversation');
+    const running = this.#turn;
+    const plan = planTurn(this.#store, request, running?.questionId ?? null);
+    switch (plan.kind) {
+      case 'refused':
+        return { ok: false, failure: plan.failure };
+      case 'running':
+        // The same message, posted again: whoever sent it lost the answer, and gets it.
+        return running ? succeed(running.follow()) : fail('internal', 'The turn is gone.');
+      case 'answered':
+        return succeed(replayAnswer(plan.answer));
+      case 'turn':
+        break;
+      default:
+        return plan satisfies never;
+    }
+    const store = this.#store ?? this.#create(owner, {});
+    if (request.settings) store.change({ settings: request.settings });
+    const turn = LiveTurn.begin(store, plan, this.env, this.#deadlines());
+    this.#turn = turn;
+    await this.#watch(turn.deadline);
+    const followed = turn.follow();
+    this.ctx.waitUntil(this.#finish(turn));
+    this.#publish();
+    return succeed(followed);
+  }
+
+  async follow(): Promise<ReadableStream<Uint8Array> | null> {
+    return this.#turn?.follow() ?? null;
+  }
+
+  async stop(): Promise<Result<null>> {
+    if (!this.#visible()) return notFound('conversation');
+    await this.#turn?.stop();
+    return succeed(null);
+  }
+
+  async load(): Promise<ConversationView | null> {
+    const store = this.#visible();
+    return store ? toView(store) : null;
+  }
+
+  async messages(range: { before: string | null; limit: number }): Promise<Page<Message> | null> {
+    const store = this.#visible();
+    if (!store) return null;
+    const { tree } = store.messages;
+    const path = tree.path(store.meta.leafId);
+    const end = range.before === null ? path.length : path.indexOf(range.before);
+    const start = Math.max(0, end - range.limit);
+    const ids = path.slice(start, Math.max(0, end));
+    const items = ids.flatMap((id) => this.#read(store, id) ?? []);
+    return { items, nextCursor: start > 0 ? (path[start] ?? null) : null };
+  }
+
+  async change(patch: ConversationPatch): Promise<Result<ConversationView>> {
+    const store = this.#visible();
+    if (!store) return notFound('conversation');
+    const { leafId, title, pinned, settings } = patch;
+    if (leafId !== undefined && !store.messages.tree.get(leafId)) return notFound('message');
+    if (leafId !== undefined && this.#turn) {
+      return fail('turn-running', 'Wait for the answer, or stop it, before changing the version.');
+    }
+    store.change({
+      ...(leafId !== undefined && { leafId: store.messages.tree.newestLeaf(leafId) }),
+      ...(title !== undefined && { title, titledBy: 'person' as const }),
+      ...(pinned !== undefined && { pinned }),
+      ...(settings !== undefined && { settings }),
+    });
+    this.#publish();
+    return succeed(toView(store));
+  }
+
+  async remove(): Promise<boolean> {
+    const store = this.#visible();
+    if (!store) return false;
+    await this.#turn?.stop();
+    store.change({ deletedAt: Date.now() });
+    await this.ctx.storage.setAlarm(Date.now() + UNDO);
+    await this.#account()?.hide(store.meta.id);
+    return true;
+  }
+
+  async restore(): Promise<ConversationView | null> {
+    const store = this.#store;
+    if (!store) return null;
+    store.change({ deletedAt: undefined });
+    await this.#account()?.record(store.toItem(), []);
+    return toView(store);
+  }
+
+  async export(): Promise<ConversationTree | null> {
+    const store = this.#visible();
+    if (!store) return null;
+    const messages = [...store.messages.tree.nodes()].flatMap(({ id, parentId }) => {
+      const message = this.#read(store, id);
+      return message ? [{ message, parentId }] : [];
+    });
+    return { view: toView(store), messages };
+  }
+
+  override async alarm(): Promise<void> {
+    const { deletedAt, id } = this.#store?.meta ?? {};
+    if (!deletedAt || !id) return;
+    const due = deletedAt + UNDO;
+    if (Date.now() < due) return this.ctx.storage.setAlarm(due);
+    await this.#account()?.forget(id);
+    this.#store = undefined;
+    await this.ctx.storage.deleteAll();
+  }
+
+  #visible(): ConversationStore | undefined {
+    return this.#store?.meta.deletedAt ? undefined : this.#store;
+  }
+
+  /** A message as it stands, the one that is being written included, with its place among its versions. */
+  #read(store: ConversationStore, id: string): Message | undefined {
+    const live = this.#turn?.message;
+    const message = live?.id === id ? live : store.messages.get(id);
+    if (!message) return undefined;
+    const metadata = message.metadata ?? toMetadata(store.meta.createdAt);
+    return { ...message, metadata: { ...metadata, siblings: store.messages.tree.siblings(id) } };
+  }
+
+  #create(owner: Owner, start: { settings?: Settings; example?: Example }): ConversationStore {
+    const now = Date.now();
+    const { example } = start;
+    const meta: ConversationMeta = {
+      id: owner.conversationId,
+      accountId: owner.accountId,
+      title: example?.title ?? 'New conversation',
+      titledBy: example ? 'person' : 'words',
+      settings: { ...example?.settings, ...start.settings },
+      leafId: null,
+      createdAt: now,
+      updatedAt: now,
+      pinned: false,
+      unindexed: [],
+    };
+    const store = ConversationStore.create(this.ctx.storage, meta);
+    store.transaction(() => addEarlier(store, example?.earlier ?? [], now));
+    this.#store = store;
+    return store;
+  }
+
+  /** A crash leaves nobody to notice it: an alarm wakes the object, and its constructor recovers. */
+  async #watch(deadline: number): Promise<void> {
+    if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(deadline);
+  }
+
+  async #finish(turn: LiveTurn): Promise<void> {
+    const store = turn.store;
+    const end: TurnEnd = await turn.run();
+    this.#turn = undefined;
+    this.#publish();
+    await turn.drain();
+    const title = await turn.findTitle(end);
+    if (title && store.meta.titledBy === 'words' && this.#store === store) {
+      store.change({ title, titledBy: 'model' });
+      this.#publish();
+    }
+  }
+
+  /** Tells the account how the conversation stands. What it could not take now goes along next time. */
+  #publish(): void {
+    const store = this.#visible();
+    if (!store) return;
+    const { unindexed } = store.meta;
+    const texts = unindexed.flatMap((id) => {
+      const message = store.messages.get(id);
+      return message ? [{ messageId: id, text: toText(message) }] : [];
+    });
+    const item: ConversationItem = store.toItem();
+    const sent = this.#account()
+      ?.record(item, texts)
+      .then(() => {
+        if (unindexed.length === 0) return;
+        const rest = store.meta.unindexed.filter((id) => !unindexed.includes(id));
+        if (this.#store === store) store.change({ unindexed: rest });
+      });
+    if (sent) this.ctx.waitUntil(sent);
+  }
+
+  #account() {
+    const accountId = this.#store?.meta.accountId;
+    return accountId === undefined ? undefined : toAccount(this.env, accountId);
+  }
+
+  #deadlines(): Deadlines {
+    return {
+      silence: Number(this.env.TURN_SILENCE_MS) || DEADLINES.silence,
+      turn: Number(this.env.TURN_DEADLINE_MS) || DEADLINES.turn,
+    };
+  }
+}
+
+function toMetadata(createdAt: number): MessageMetadata {
+  return { status: 'done', createdAt };
+}
+
+function toView(store: ConversationStore): ConversationView {
+  return { ...store.toItem(), settings: store.meta.settings, leafId: store.meta.leafId };
+}
+
+function addEarlier(
+  store: ConversationStore,
+  earlier: NonNullable<Example['earlier']>,
+  now: number,
+): void {
+  let parentId: string | null = null;
+  for (const { role, text } of earlier) {
+    const id = crypto.randomUUID();
+    const parts: Message['parts'] = [{ type: 'text', text }];
+    store.messages.insert({ id, role, parts, metadata: toMetadata(now) }, parentId);
+    parentId = id;
+  }
+  if (parentId) store.change({ leafId: parentId });
+}

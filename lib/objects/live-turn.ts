@@ -1,0 +1,247 @@
+import type { LanguageModel } from 'ai';
+import { toPrompt } from '@/lib/chat/prompt';
+import { findTitle } from '@/lib/chat/title';
+import { type Outcome, runTurn } from '@/lib/chat/turn';
+import type { Deadlines } from '@/lib/chat/watchdog';
+import { toFirstWords } from '@/lib/domain/conversation';
+import { fail } from '@/lib/domain/failure';
+import { applyChunk, type Chunk, type Fold, settle, startFold } from '@/lib/domain/fold';
+import { type Message, type MessageMetadata, toText } from '@/lib/domain/message';
+import { toChunks } from '@/lib/domain/replay';
+import { logBug } from '@/lib/log/log';
+import { DEFAULT_MODEL } from '@/lib/models/catalogue';
+import { type AiEnv, toLanguageModel } from '@/lib/models/language-model';
+import type { ConversationStore } from './conversation-store';
+import type { NewTurn } from './plan-turn';
+import { TurnLog } from './turn-log';
+
+export type TurnEnd = { message: Message; outcome: Outcome };
+
+/** The text part that a continued answer goes on writing. */
+const CONTINUED = 'continued';
+
+/**
+ * A turn while it runs. Begins with one transaction (question, place of the answer, mark of the
+ * running turn) and ends with one (answer, mark removed); between the two its chunks are in the log.
+ */
+export class LiveTurn {
+  readonly deadline: number;
+  readonly #log: TurnLog;
+  readonly #stop = new AbortController();
+  readonly #ended = Promise.withResolvers<void>();
+  readonly #model: LanguageModel;
+  #fold: Fold;
+
+  static begin(
+    store: ConversationStore,
+    plan: NewTurn,
+    env: AiEnv,
+    deadlines: Deadlines,
+  ): LiveTurn {
+    const now = Date.now();
+    const metadata: MessageMetadata = {
+      status: 'streaming',
+      createdAt: plan.continued?.metadata?.createdAt ?? now,
+      model: DEFAULT_MODEL.id,
+    };
+    const id = plan.continued?.id ?? crypto.randomUUID();
+    store.transaction(() => {
+      TurnLog.discard(store.sql);
+      if (plan.question) insertQuestion(store, plan.question, now);
+      if (!plan.continued) {
+        store.messages.insert({ id, role: 'assistant', parts: [], metadata }, plan.parentId);
+      }
+      const isFirst = store.meta.title === 'New conversation' && store.meta.titledBy === 'words';
+      store.change({
+        leafId: id,
+        updatedAt: now,
+        turn: { messageId: id, startedAt: now },
+        ...(plan.question && {
+          unindexed: [...store.meta.unindexed, plan.question.message.id],
+          ...(isFirst && { title: toFirstWords(toQuestionText(plan.question)) }),
+        }),
+      });
+    });
+    return new LiveTurn(store, plan, startFold(id, metadata), env, deadlines, now);
+  }
+
+  private constructor(
+    readonly store: ConversationStore,
+    private readonly plan: NewTurn,
+    fold: Fold,
+    env: AiEnv,
+    private readonly deadlines: Deadlines,
+    now: number,
+  ) {
+    this.#fold = fold;
+    this.#log = new TurnLog(store.sql);
+    this.#model = toLanguageModel(env, DEFAULT_MODEL.id, store.meta.settings);
+    this.deadline = now + deadlines.turn + deadlines.silence;
+    this.#emit({
+      type: 'start',
+      messageId: fold.message.id,
+      messageMetadata: fold.message.metadata,
+    });
+    for (const chunk of plan.continued ? toChunks(plan.continued, CONTINUED) : [])
+      this.#emit(chunk);
+  }
+
+  /** The answer as far as it has come. */
+  get message(): Message {
+    return this.#fold.message;
+  }
+
+  /** The user message that this turn answers. */
+  get questionId(): string {
+    return this.plan.parentId;
+  }
+
+  follow(): ReadableStream<Uint8Array> {
+    return this.#log.follow();
+  }
+
+  /** Ends the turn. Settles when the answer is stored. */
+  stop(): Promise<void> {
+    this.#stop.abort();
+    return this.#ended.promise;
+  }
+
+  async run(): Promise<TurnEnd> {
+    const outcome = await this.#ask().catch(toBugOutcome);
+    const message = this.#cutOver(outcome);
+    this.#ended.resolve();
+    return { message, outcome };
+  }
+
+  /** Waits until readers have the end, then forgets the log. */
+  async drain(): Promise<void> {
+    await this.#log.close();
+    if (this.store.meta.turn === undefined) TurnLog.discard(this.store.sql);
+  }
+
+  /** A better title after the first answer; undefined when there is no need for one, or none. */
+  async findTitle(end: TurnEnd): Promise<string | undefined> {
+    const isFirst = this.store.messages.tree.path(end.message.id).length === 2;
+    if (this.store.meta.titledBy !== 'words' || !isFirst || end.outcome.status !== 'done') {
+      return undefined;
+    }
+    const question = this.store.messages.get(this.plan.parentId);
+    return question ? findTitle(this.#model, toText(question), toText(end.message)) : undefined;
+  }
+
+  async #ask(): Promise<Outcome> {
+    const branch = this.store.branch(this.plan.continued?.id ?? this.plan.parentId);
+    const emit = (chunk: Chunk) => this.#emit(chunk);
+    const input = {
+      model: this.#model,
+      prompt: await toPrompt(branch),
+      settings: this.store.meta.settings,
+      deadlines: this.deadlines,
+      stop: this.#stop.signal,
+    };
+    return runTurn(input, this.plan.continued ? goOn(emit) : emit);
+  }
+
+  #emit(chunk: Chunk): void {
+    this.#fold = applyChunk(this.#fold, chunk);
+    this.#log.append(chunk);
+  }
+
+  /** The answer is stored and the turn is over, in one transaction. */
+  #cutOver(outcome: Outcome): Message {
+    const metadata = { ...this.message.metadata, createdAt: Date.now(), ...outcome };
+    const kept: MessageMetadata = {
+      ...metadata,
+      createdAt: this.message.metadata?.createdAt ?? metadata.createdAt,
+      ...addUsage(this.plan.continued?.metadata?.usage, outcome.usage),
+    };
+    for (const chunk of toEndChunks(outcome, kept)) this.#emit(chunk);
+    const message = settle(this.#fold);
+    this.store.transaction(() => {
+      this.#log.end();
+      this.store.messages.update(message);
+      this.store.change({
+        turn: undefined,
+        updatedAt: Date.now(),
+        unindexed: [...this.store.meta.unindexed, message.id],
+      });
+    });
+    return message;
+  }
+}
+
+/** Stores what a turn wrote before its object went away, as an interrupted answer. */
+export function recoverTurn(store: ConversationStore): void {
+  const { turn } = store.meta;
+  const before = turn && store.messages.get(turn.messageId);
+  if (!turn || !before) throw new Error('A running turn has its message');
+  let fold = startFold(turn.messageId, before.metadata);
+  for (const chunk of TurnLog.recover(store.sql)) fold = applyChunk(fold, chunk);
+  // A turn that had not written a chunk yet leaves the message as it was.
+  const written = fold.message.parts.length > 0 ? fold : { ...fold, message: before };
+  store.transaction(() => {
+    store.messages.update(settle(written, { status: 'interrupted' }));
+    TurnLog.discard(store.sql);
+    store.change({ turn: undefined, unindexed: [...store.meta.unindexed, turn.messageId] });
+  });
+}
+
+/** A bug of ours must not leave a conversation that answers for ever: it ends the turn, and is logged. */
+function toBugOutcome(error: unknown): Outcome {
+  const id = logBug(error);
+  const { failure } = fail('internal', `Something broke on our side (${id}). Try again.`, {
+    retryable: true,
+  });
+  return { status: 'failed', failure };
+}
+
+function insertQuestion(
+  store: ConversationStore,
+  { message, parentId }: NonNullable<NewTurn['question']>,
+  createdAt: number,
+): void {
+  const metadata: MessageMetadata = { status: 'done', createdAt };
+  store.messages.insert({ id: message.id, role: 'user', parts: message.parts, metadata }, parentId);
+}
+
+function toQuestionText({ message }: NonNullable<NewTurn['question']>): string {
+  return message.parts.map((part) => part.text).join(' ');
+}
+
+/** Sends the first text of an answer into the part that the earlier answer left open. */
+function goOn(emit: (chunk: Chunk) => void): (chunk: Chunk) => void {
+  let first: string | undefined;
+  return (chunk) => {
+    if (chunk.type === 'text-start' && first === undefined) first = chunk.id;
+    else if (chunk.type === 'text-delta' && chunk.id === first) emit({ ...chunk, id: CONTINUED });
+    else if (chunk.type === 'text-end' && chunk.id === first) emit({ ...chunk, id: CONTINUED });
+    else emit(chunk);
+  };
+}
+
+function toEndChunks(outcome: Outcome, metadata: MessageMetadata): Chunk[] {
+  if (outcome.status === 'failed' && outcome.failure) {
+    return [
+      { type: 'message-metadata', messageMetadata: metadata },
+      { type: 'error', errorText: outcome.failure.message },
+    ];
+  }
+  const { finishReason } = outcome;
+  return [{ type: 'finish', ...(finishReason && { finishReason }), messageMetadata: metadata }];
+}
+
+type Usage = NonNullable<MessageMetadata['usage']>;
+
+/** A continued answer cost what both its halves cost. */
+function addUsage(before: Usage | undefined, after: Usage | undefined): { usage?: Usage } {
+  if (!before || !after) return after ? { usage: after } : before ? { usage: before } : {};
+  const sum = (key: keyof Usage) => (before[key] ?? 0) + (after[key] ?? 0);
+  return {
+    usage: {
+      inputTokens: sum('inputTokens'),
+      outputTokens: sum('outputTokens'),
+      totalTokens: sum('totalTokens'),
+      cachedInputTokens: sum('cachedInputTokens'),
+    },
+  };
+}

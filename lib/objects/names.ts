@@ -1,0 +1,24 @@
+import type { AccountApi } from './account-api';
+import type { ConversationApi } from './conversation-api';
+
+export type ObjectsEnv = { CONVERSATION: DurableObjectNamespace; ACCOUNT: DurableObjectNamespace };
+
+/**
+ * The object of a conversation. Its name holds the account's id: another account's conversation
+ * cannot even be addressed, and answers as one that does not exist because it does not.
+ *
+ * The stub is narrowed to our interface by hand: the generated type of a stub turns every
+ * `unknown` inside a message into `never`.
+ */
+export function toConversation(
+  env: Pick<ObjectsEnv, 'CONVERSATION'>,
+  accountId: string,
+  conversationId: string,
+): ConversationApi {
+  const stub = env.CONVERSATION.getByName(`${accountId}:${conversationId}`);
+  return stub as unknown as ConversationApi;
+}
+
+export function toAccount(env: Pick<ObjectsEnv, 'ACCOUNT'>, accountId: string): AccountApi {
+  return env.ACCOUNT.getByName(accountId) as unknown as AccountApi;
+}
