@@ -1,8 +1,24 @@
-// @ts-expect-error: written by the build; absent on a fresh clone, so it can be neither typed nor expected.
 import pages from './.open-next/worker.js';
+import { api } from './lib/api/app';
+import type { ApiEnv } from './lib/api/context';
+import { proxyToDevelopment } from './lib/api/development';
+import { withVisitor } from './lib/api/visitor';
+
+export { Account } from './lib/objects/account';
+export { Conversation } from './lib/objects/conversation';
+
+type WorkerEnv = ApiEnv['Bindings'] & {
+  /** Only in `npm run dev`: where Next serves the pages. */
+  NEXT_DEV_URL?: string;
+};
 
 export default {
-  async fetch(request: Request, env: unknown, ctx: ExecutionContext): Promise<Response> {
-    return pages.fetch(request, env, ctx);
+  async fetch(request: Request, env: WorkerEnv, ctx: ExecutionContext): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    if (pathname === '/api' || pathname.startsWith('/api/')) return api.fetch(request, env, ctx);
+    const page = env.NEXT_DEV_URL
+      ? await proxyToDevelopment(request, env.NEXT_DEV_URL)
+      : await pages.fetch(request, env, ctx);
+    return withVisitor(request, page);
   },
 };

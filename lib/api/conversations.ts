@@ -17,9 +17,17 @@ const limit = z.coerce.number().int().min(1).max(PAGE_LIMIT).default(PAGE);
 
 const listQuery = z.object({ q: z.string().max(200).default(''), cursor: id.optional(), limit });
 const pageQuery = z.object({ before: id.optional(), limit });
-const creation = z.strictObject({ example: z.string().optional(), settings: settingsSchema.optional() });
+const creation = z.strictObject({
+  example: z.string().optional(),
+  settings: settingsSchema.optional(),
+});
 const patch = z.strictObject({
-  title: z.string().max(1_000).transform(toTitle).pipe(z.string().min(1, 'must not be empty')).optional(),
+  title: z
+    .string()
+    .max(1_000)
+    .transform(toTitle)
+    .pipe(z.string().min(1, 'must not be empty'))
+    .optional(),
   pinned: z.boolean().optional(),
   leafId: id.optional(),
   settings: settingsSchema.optional(),

@@ -41,8 +41,10 @@ export class Watchdog {
     this.#lastToken = Date.now();
   }
 
+  /** The turn is over. A signal that has crossed to another Worker holds both sides until it fires. */
   close(): void {
     clearTimeout(this.#timer);
+    this.#controller.abort();
   }
 
   #arm(): void {
@@ -63,6 +65,5 @@ export class Watchdog {
   #end(cause: Cause): void {
     this.#cause ??= cause;
     this.close();
-    this.#controller.abort();
   }
 }
