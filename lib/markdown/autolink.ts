@@ -2,9 +2,7 @@ import type { Code, Construct, Effects, Extension, State } from 'micromark-util-
 
 /** Punctuation that Chinese, Japanese and Korean set without a space before or after. */
 const CJK_PUNCTUATION = new Set(
-  Array.from('，。、；：？！（）「」『』【】《》〈〉〔〕…—“”‘’～・　', (char) =>
-    char.charCodeAt(0),
-  ),
+  Array.from('，。、；：？！（）「」『』【】《》〈〉〔〕…—“”‘’～・　', (char) => char.charCodeAt(0)),
 );
 const SPACE = 32;
 

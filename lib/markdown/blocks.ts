@@ -38,12 +38,7 @@ export type Paragraph = Node<'paragraph'> & {
   /** How much of `raw` has been given to `text`; the rest may still turn out not to be text. */
   fed: number;
 };
-export type Heading = Node<'heading'> & {
-  readonly level: number;
-  text: InlineText;
-  raw: string;
-  fed: number;
-};
+export type Heading = Node<'heading'> & { readonly level: number; text: InlineText; raw: string; fed: number };
 export type Code = Node<'code'> & {
   readonly language: string;
   /** The fence that closes it and its indentation, or null for indented code. */
@@ -56,11 +51,7 @@ export type Code = Node<'code'> & {
   blanks: string[];
 };
 /** A formula on lines of its own. `tex` is complete once the block is closed. */
-export type MathBlock = Node<'math'> & {
-  readonly closer: '\\]' | '$$';
-  readonly raw: string[];
-  tex: string;
-};
+export type MathBlock = Node<'math'> & { readonly closer: '\\]' | '$$'; readonly raw: string[]; tex: string };
 export type Table = Node<'table'> & {
   readonly align: readonly Align[];
   readonly rows: Row[];

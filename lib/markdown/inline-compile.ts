@@ -1,18 +1,12 @@
-import { decodeNamedCharacterReference } from 'decode-named-character-reference';
 import { decodeNumericCharacterReference } from 'micromark-util-decode-numeric-character-reference';
+import { decodeNamedCharacterReference } from 'decode-named-character-reference';
 import { decodeString } from 'micromark-util-decode-string';
 import type { Event, Token, TokenizeContext } from 'micromark-util-types';
 import { type Inline, toPlainText } from './inline';
 import { readFormula } from './math-syntax';
 import type { References } from './references';
 
-type Frame = {
-  type: string;
-  children: Inline[];
-  href: string;
-  title: string | null;
-  label: string;
-};
+type Frame = { type: string; children: Inline[]; href: string; title: string | null; label: string };
 
 const CONTAINERS = new Set(['emphasis', 'strong', 'strikethrough', 'link', 'image']);
 /** Tokens whose source is taken whole: what is inside them is read again from their text. */

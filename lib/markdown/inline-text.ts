@@ -58,8 +58,7 @@ export class InlineText {
     this.#shown = length;
     const { text, pending } = speculate(this.#scanner);
     this.tail = this.#context.parser.parse(text);
-    if (pending)
-      this.tail.push({ type: 'math', tex: '', display: pending === 'display', pending: true });
+    if (pending) this.tail.push({ type: 'math', tex: '', display: pending === 'display', pending: true });
   }
 
   reread(segment: Segment): void {
