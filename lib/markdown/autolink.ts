@@ -2,42 +2,64 @@ import type { Code, Construct, Effects, Extension, State } from 'micromark-util-
 
 /** Punctuation that Chinese, Japanese and Korean set without a space before or after. */
 const CJK_PUNCTUATION = new Set(
-  Array.from('，。、；：？！（）「」『』【】《》〈〉〔〕…—“”‘’～・　', (char) => char.charCodeAt(0)),
+  Array.from('，。、；：？！（）「」『』【】《》〈〉〔〕…—“”‘’～・　', (char) =>
+    char.charCodeAt(0),
+  ),
 );
 const SPACE = 32;
 
 const asSpace = (code: Code): Code => (code !== null && CJK_PUNCTUATION.has(code) ? SPACE : code);
+
+/** A construct within one that already sees spaces for punctuation: only what comes after sees the rest. */
+function excludeIn(part: Parameters<Effects['attempt']>[0], seen: { code: Code }): Construct {
+  if (Array.isArray(part) || !('tokenize' in part)) throw new Error('One construct was expected.');
+  const construct = part as Construct;
+  return {
+    ...construct,
+    tokenize(effects, ok, nok) {
+      const inner = excludeEffects(effects, seen);
+      return construct.tokenize.call(
+        this,
+        inner,
+        () => ok(seen.code),
+        () => nok(seen.code),
+      );
+    },
+  };
+}
+
+function excludeEffects(effects: Effects, seen: { code: Code }): Effects {
+  return {
+    ...effects,
+    attempt: (part, a, b) => effects.attempt(excludeIn(part, seen), a, b),
+    check: (part, a, b) => effects.check(excludeIn(part, seen), a, b),
+  };
+}
 
 function exclude(construct: Construct): Construct {
   return {
     ...construct,
     tokenize(effects, ok, nok) {
       let isDone = false;
+      const seen: { code: Code } = { code: null };
       const last =
         (state: State): State =>
-        (code) => {
+        () => {
           isDone = true;
-          return state(code);
+          return state(seen.code);
         };
       const wrap =
         (state: State): State =>
         (code) => {
+          seen.code = code;
           const next = state(asSpace(code));
           return next && !isDone ? wrap(next) : next;
         };
-      const inner: Effects = {
-        ...effects,
-        attempt: (part, a, b) => effects.attempt(excludeIn(part), a, b),
-        check: (part, a, b) => effects.check(excludeIn(part), a, b),
-      };
-      return wrap(construct.tokenize.call(this, inner, last(ok), last(nok)));
+      return wrap(
+        construct.tokenize.call(this, excludeEffects(effects, seen), last(ok), last(nok)),
+      );
     },
   };
-}
-
-function excludeIn<Part extends Parameters<Effects['attempt']>[0]>(part: Part): Construct {
-  if (Array.isArray(part) || !('tokenize' in part)) throw new Error('One construct was expected.');
-  return exclude(part as Construct);
 }
 
 /**
@@ -47,7 +69,7 @@ function excludeIn<Part extends Parameters<Effects['attempt']>[0]>(part: Part): 
 export function excludeCjkPunctuation(extension: Extension): Extension {
   const text: Record<string, Construct[]> = {};
   for (const [code, value] of Object.entries(extension.text ?? {})) {
-    const constructs = Array.isArray(value) ? value : [value];
+    const constructs = [value ?? []].flat();
     text[code] = constructs.map((one) => (one.name === 'emailAutolink' ? one : exclude(one)));
   }
   return { text };

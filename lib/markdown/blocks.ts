@@ -38,7 +38,12 @@ export type Paragraph = Node<'paragraph'> & {
   /** How much of `raw` has been given to `text`; the rest may still turn out not to be text. */
   fed: number;
 };
-export type Heading = Node<'heading'> & { readonly level: number; text: InlineText; raw: string; fed: number };
+export type Heading = Node<'heading'> & {
+  readonly level: number;
+  text: InlineText;
+  raw: string;
+  fed: number;
+};
 export type Code = Node<'code'> & {
   readonly language: string;
   /** The fence that closes it and its indentation, or null for indented code. */
@@ -51,13 +56,24 @@ export type Code = Node<'code'> & {
   blanks: string[];
 };
 /** A formula on lines of its own. `tex` is complete once the block is closed. */
-export type MathBlock = Node<'math'> & { readonly closer: '\\]' | '$$'; readonly raw: string[]; tex: string };
+export type MathBlock = Node<'math'> & {
+  readonly closer: '\\]' | '$$';
+  readonly raw: string[];
+  tex: string;
+};
 export type Table = Node<'table'> & {
   readonly align: readonly Align[];
   readonly rows: Row[];
 };
 export type Align = 'left' | 'center' | 'right' | null;
-export type Row = { readonly cells: InlineText[]; raw: string; splitAt: number };
+export type Row = {
+  readonly cells: InlineText[];
+  raw: string;
+  /** Where the cell being written starts in `raw`, whether it has text, and how much of it was read. */
+  splitAt: number;
+  isCellOpen: boolean;
+  fed: number;
+};
 /** Raw HTML as the model wrote it. Only ever shown as text. */
 export type Html = Node<'html'> & { readonly lines: string[]; readonly type: number };
 export type Rule = Node<'rule'>;

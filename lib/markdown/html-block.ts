@@ -10,7 +10,10 @@ const STARTS: readonly RegExp[] = [
   /^<![A-Za-z]/u,
   /^<!\[CDATA\[/u,
   new RegExp(`^</?(?:${BLOCK_TAGS})(?:\\s|/?>|$)`, 'iu'),
-  new RegExp(`^(?:<[A-Za-z][A-Za-z0-9-]*(?:${ATTRIBUTE})*\\s*/?>|</[A-Za-z][A-Za-z0-9-]*\\s*>)\\s*$`, 'u'),
+  new RegExp(
+    `^(?:<[A-Za-z][A-Za-z0-9-]*(?:${ATTRIBUTE})*\\s*/?>|</[A-Za-z][A-Za-z0-9-]*\\s*>)\\s*$`,
+    'u',
+  ),
 ];
 const ENDS: readonly (RegExp | null)[] = [
   /<\/(?:script|pre|textarea|style)>/iu,

@@ -1,12 +1,18 @@
-import { decodeNumericCharacterReference } from 'micromark-util-decode-numeric-character-reference';
 import { decodeNamedCharacterReference } from 'decode-named-character-reference';
+import { decodeNumericCharacterReference } from 'micromark-util-decode-numeric-character-reference';
 import { decodeString } from 'micromark-util-decode-string';
 import type { Event, Token, TokenizeContext } from 'micromark-util-types';
 import { type Inline, toPlainText } from './inline';
 import { readFormula } from './math-syntax';
 import type { References } from './references';
 
-type Frame = { type: string; children: Inline[]; href: string; title: string | null; label: string };
+type Frame = {
+  type: string;
+  children: Inline[];
+  href: string;
+  title: string | null;
+  label: string;
+};
 
 const CONTAINERS = new Set(['emphasis', 'strong', 'strikethrough', 'link', 'image']);
 /** Tokens whose source is taken whole: what is inside them is read again from their text. */
@@ -30,6 +36,7 @@ export class InlineCompiler {
   readonly #references: References;
   readonly #stack: Frame[] = [frame('root')];
   #opaque: Token | null = null;
+  #isInResource = false;
 
   constructor(references: References) {
     this.#references = references;
@@ -40,6 +47,7 @@ export class InlineCompiler {
       if (this.#opaque) {
         if (token === this.#opaque && phase === 'exit') this.#opaque = null;
       } else if (phase === 'enter') this.#enter(token, context);
+      else if (token.type === 'resource') this.#isInResource = false;
       else if (CONTAINERS.has(token.type)) this.#leave();
     }
     return this.#stack[0]?.children ?? [];
@@ -57,14 +65,18 @@ export class InlineCompiler {
     switch (token.type) {
       case 'data':
       case 'characterEscapeValue':
-        return this.#text(context.sliceSerialize(token));
+        this.#text(context.sliceSerialize(token));
+        return;
       case 'lineEnding':
-        return this.#text('\n');
+        if (!this.#isInResource) this.#text('\n');
+        return;
       case 'hardBreakEscape':
       case 'hardBreakTrailing':
-        return this.#push({ type: 'break' });
+        this.#push({ type: 'break' });
+        return;
       case 'resource':
         this.#top().href = '';
+        this.#isInResource = true;
         return;
       case 'labelText':
         this.#top().label = context.sliceSerialize(token);
@@ -77,21 +89,29 @@ export class InlineCompiler {
   #readOpaque(type: string, source: string): void {
     switch (type) {
       case 'codeText':
-        return this.#push({ type: 'code', value: readCode(source) });
+        this.#push({ type: 'code', value: readCode(source) });
+        return;
       case 'mathText':
-        return this.#push({ type: 'math', ...readFormula(source), pending: false });
+        this.#push({ type: 'math', ...readFormula(source), pending: false });
+        return;
       case 'htmlText':
-        return this.#push(BR.test(source) ? { type: 'break' } : { type: 'html', value: source });
+        this.#push(BR.test(source) ? { type: 'break' } : { type: 'html', value: source });
+        return;
       case 'autolink':
-        return this.#autolink(source.slice(1, -1));
+        this.#autolink(source.slice(1, -1));
+        return;
       case 'literalAutolink':
-        return this.#autolink(source);
+        this.#autolink(source);
+        return;
       case 'gfmFootnoteCall':
-        return this.#push({ type: 'footnote', label: source.slice(2, -1) });
+        this.#push({ type: 'footnote', label: source.slice(2, -1) });
+        return;
       case 'characterReference':
-        return this.#text(readCharacterReference(source));
+        this.#text(readCharacterReference(source));
+        return;
       default:
-        return this.#readTarget(type, source);
+        this.#readTarget(type, source);
+        return;
     }
   }
 

@@ -77,7 +77,8 @@ export class InlineScanner {
     const { text, pos } = this;
     const next = text[pos + 1];
     if (next === undefined && !final) return -1;
-    const isBetweenWords = next !== undefined && !/\s/u.test(next) && !/\s/u.test(text[pos - 1] ?? ' ');
+    const isBetweenWords =
+      next !== undefined && !/\s/u.test(next) && !/\s/u.test(text[pos - 1] ?? ' ');
     const isIdle = this.open.length === 0 && !this.tangled && this.#lastSpecial < pos - 1;
     if (isBetweenWords && isIdle && pos >= from) this.cut = pos;
     return pos + 1;
@@ -166,7 +167,8 @@ export class InlineScanner {
       return pos + 2;
     }
     if (char === '\\') return pos + 2;
-    const closes = top.closer === '$' && !/\s/u.test(text[pos - 1] ?? ' ') && !/\d/u.test(pair[1] ?? '');
+    const closes =
+      top.closer === '$' && !/\s/u.test(text[pos - 1] ?? ' ') && !/\d/u.test(pair[1] ?? '');
     if (closes) this.open.pop();
     return pos + 1;
   }
@@ -223,7 +225,8 @@ export class InlineScanner {
     if (isTag && top.quote !== '') {
       if (char === top.quote) top.quote = '';
     } else if (isTag && QUOTES.has(char)) top.quote = char;
-    else if (char === '>' && text.slice(0, pos + 1).endsWith(top.closer)) this.#leaveOpaque(top.at + 1);
+    else if (char === '>' && text.slice(0, pos + 1).endsWith(top.closer))
+      this.#leaveOpaque(top.at + 1);
     return pos + 1;
   }
 

@@ -34,6 +34,12 @@ export class InlineText {
     this.#context = context;
   }
 
+  /** Whether the text ends inside a display formula that a line above has opened. */
+  get isInDisplayMath(): boolean {
+    const top = this.#scanner.top();
+    return top?.kind === 'math' && (top.closer === '\\]' || top.closer === '$$');
+  }
+
   append(text: string): void {
     this.#scanner.text += text;
     this.#settle(false);
@@ -43,7 +49,8 @@ export class InlineText {
   close(): void {
     if (this.isClosed) return;
     this.#settle(true);
-    if (this.#scanner.text !== '') this.#push(this.#scanner.text);
+    const rest = this.#scanner.text.trimEnd();
+    if (rest !== '') this.#push(rest);
     this.#scanner.text = '';
     this.tail = [];
     this.isClosed = true;
@@ -58,11 +65,12 @@ export class InlineText {
     this.#shown = length;
     const { text, pending } = speculate(this.#scanner);
     this.tail = this.#context.parser.parse(text);
-    if (pending) this.tail.push({ type: 'math', tex: '', display: pending === 'display', pending: true });
+    if (pending)
+      this.tail.push({ type: 'math', tex: '', display: pending === 'display', pending: true });
   }
 
   reread(segment: Segment): void {
-    segment.nodes = this.#parse(segment);
+    segment.nodes = this.#context.parser.parse(segment.source);
     segment.revision += 1;
   }
 
@@ -93,15 +101,10 @@ export class InlineText {
 
   #push(source: string): void {
     const segment: Segment = { source, nodes: [], revision: 0 };
-    segment.nodes = this.#parse(segment);
+    const { references, onStale } = this.#context;
+    const watcher = () => onStale(this, segment);
+    for (const label of listLabels(source)) references.watch(label, watcher);
+    segment.nodes = this.#context.parser.parse(source);
     this.segments.push(segment);
-  }
-
-  #parse(segment: Segment): Inline[] {
-    const { parser, references, onStale } = this.#context;
-    for (const label of listLabels(segment.source)) {
-      references.watch(label, () => onStale(this, segment));
-    }
-    return parser.parse(segment.source);
   }
 }

@@ -153,7 +153,7 @@ const dollarMath: Construct = {
     function tex(): State {
       return readTex(effects, giveUp, (at) => {
         if (at === DOLLAR) return size === 2 ? doubleCloser : afterSpace ? null : closer;
-        if (at === BACKSLASH) return escape;
+        if (at === BACKSLASH) return escaped;
         afterSpace = isSpace(at);
         return null;
       });
@@ -164,7 +164,7 @@ const dollarMath: Construct = {
       return nok(code);
     }
 
-    function escape(code: Code): State {
+    function escaped(code: Code): State {
       afterSpace = false;
       effects.consume(code);
       effects.exit('mathTextData');

@@ -23,7 +23,9 @@ export class References {
   readonly notes = new Labels();
   readonly #targets = new Map<string, Target>();
   readonly #watchers = new Map<string, Set<Watcher>>();
+  /** Footnotes used, defined or not, in the order of their first use. */
   readonly #calls: string[] = [];
+  readonly #callers = new Map<string, Set<Watcher>>();
 
   define(label: string, target: Target): void {
     const key = normalizeIdentifier(label);
@@ -39,6 +41,11 @@ export class References {
     if (this.notes.includes(key)) return;
     this.notes.add(key);
     this.#tell(`^${key}`);
+    // Those used after it and defined before it move up by one.
+    for (const later of this.#calls.slice(this.#calls.indexOf(key) + 1)) {
+      if (this.notes.includes(later))
+        for (const watcher of this.#callers.get(later) ?? []) watcher();
+    }
   }
 
   resolve(label: string): Target | null {
@@ -48,18 +55,27 @@ export class References {
   /** Watches a label as written between brackets, `^` included for a footnote. */
   watch(label: string, watcher: Watcher): void {
     const key = normalizeIdentifier(label);
-    const isNote = key.startsWith('^');
-    if (isNote ? this.notes.includes(key.slice(1)) : this.#targets.has(key)) return;
-    const watchers = this.#watchers.get(key);
-    if (watchers) watchers.add(watcher);
-    else this.#watchers.set(key, new Set([watcher]));
+    if (key.startsWith('^')) this.#noteCall(key.slice(1), watcher);
+    const isKnown = key.startsWith('^')
+      ? this.notes.includes(key.slice(1))
+      : this.#targets.has(key);
+    if (!isKnown) addTo(this.#watchers, key, watcher);
   }
 
-  /** The number a footnote is shown under: footnotes count in the order of their first use. */
+  /** The number a footnote is shown under: those defined count in the order of their first use. */
   numberOf(label: string): number {
-    const key = normalizeIdentifier(label);
-    const at = this.#calls.indexOf(key);
-    return at === -1 ? this.#calls.push(key) : at + 1;
+    const before = this.#calls.slice(0, this.#calls.indexOf(normalizeIdentifier(label)));
+    return before.filter((key) => this.notes.includes(key)).length + 1;
+  }
+
+  #noteCall(key: string, watcher: Watcher): void {
+    if (!this.#callers.has(key)) this.#calls.push(key);
+    addTo(this.#callers, key, watcher);
+  }
+
+  /** What `find` knows of each footnote that was used, in the order of their numbers. */
+  listCalls<Note>(find: (label: string) => Note | null): Note[] {
+    return this.#calls.flatMap((label) => find(label) ?? []);
   }
 
   #tell(key: string): void {
@@ -67,6 +83,12 @@ export class References {
     this.#watchers.delete(key);
     for (const watcher of watchers ?? []) watcher();
   }
+}
+
+function addTo(sets: Map<string, Set<Watcher>>, key: string, watcher: Watcher): void {
+  const set = sets.get(key);
+  if (set) set.add(watcher);
+  else sets.set(key, new Set([watcher]));
 }
 
 const LABEL = /\[((?:[^[\]\\]|\\.)+)\]/gsu;

@@ -4,7 +4,8 @@ import type { InlineScanner, Open } from './inline-scan';
 export type Speculation = { readonly text: string; readonly pending: 'inline' | 'display' | null };
 
 /** An amount: "$5", "$1,200.50", "$3k" and then no more mathematics. */
-const MONEY = /^\$\d[\d.,]*(?:[kKmMbB]|bn)?(?:[-–—/]\$?\d[\d.,]*)?(?:[)\]"'!?;:]|\s+(?![-+*/=<>^\\])\S|[A-Za-z]{2})/u;
+const MONEY =
+  /^\$\d[\d.,]*(?:[kKmMbB]|bn)?(?:[-–—/]\$?\d[\d.,]*)?(?:[)\]"'!?;:]|\s+(?![-+*/=<>^\\])\S|[A-Za-z]{2})/u;
 const AUTOLINK_START = /^<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*$/u;
 const TAG_START = /^<[^\s]{0,40}$/u;
 
@@ -34,7 +35,11 @@ function closeAngle(text: string, open: Open & { kind: 'angle' }): string {
   return TAG_START.test(source) ? text.slice(0, open.at) : text;
 }
 
-function closeBracket(text: string, open: Open & { kind: 'bracket' }, isInnermost: boolean): string {
+function closeBracket(
+  text: string,
+  open: Open & { kind: 'bracket' },
+  isInnermost: boolean,
+): string {
   const label = text.slice(open.at + 1);
   if (open.isImage || label.startsWith('^') || label.trim() === '') return text.slice(0, open.at);
   return isInnermost ? `${text}](#)` : text.slice(0, open.at) + label;

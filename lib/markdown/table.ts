@@ -36,7 +36,10 @@ function countCells(row: string): number {
 /** The alignment of each column if `line` is the delimiter row under `header`, else null (GFM, 4.10). */
 export function readDelimiterRow(line: string, header: string): Align[] | null {
   if (!DELIMITER_ROW.test(line) || !(line.includes('|') || header.includes('|'))) return null;
-  const columns = line.trim().replace(/^\||\|$/gu, '').split('|');
+  const columns = line
+    .trim()
+    .replace(/^\||\|$/gu, '')
+    .split('|');
   if (columns.length !== countCells(header)) return null;
   return columns.map((column) => {
     const cell = column.trim();

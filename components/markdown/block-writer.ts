@@ -1,0 +1,117 @@
+import { viewShell } from '@/lib/markdown/block-view';
+import type { Block, Code, Container, Table } from '@/lib/markdown/blocks';
+import { isContainer } from '@/lib/markdown/blocks';
+import type { Element as ElementView } from '@/lib/markdown/element';
+import { CodeWriter } from './code-writer';
+import { createNode, patchAttributes } from './patch';
+import { TableWriter } from './table-writer';
+import { TextWriter, type WriterContext } from './text-writer';
+
+/** Shows one block. Its element is made once and stays as long as the block. */
+export type BlockWriter = { readonly element: HTMLElement | null; sync: () => void };
+
+type Simple = Exclude<Block, Code | Table>;
+
+/** A block that is an element around text or other blocks. */
+class SimpleWriter implements BlockWriter {
+  element: HTMLElement;
+  readonly #block: Simple;
+  readonly #context: WriterContext;
+  #shell: ElementView;
+  readonly #content: { sync: () => void } | null;
+
+  constructor(block: Simple, context: WriterContext) {
+    this.#block = block;
+    this.#context = context;
+    this.#shell = viewShell(block);
+    this.element = this.#create();
+    this.#content = isContainer(block)
+      ? new ChildrenWriter(this.element, block, context)
+      : 'text' in block
+        ? new TextWriter(this.element, block.text, context)
+        : null;
+  }
+
+  sync(): void {
+    const shell = viewShell(this.#block);
+    if (shell.formula && !this.#shell.formula) {
+      // The formula is whole: it takes the place that was kept for it.
+      this.#shell = shell;
+      const element = this.#create();
+      this.element.parentNode?.replaceChild(element, this.element);
+      this.element = element;
+    } else {
+      patchAttributes(this.element, this.#shell, shell);
+      const box = shell.children[0];
+      if (box && this.#shell.children.length === 0) {
+        this.element.insertBefore(
+          createNode(box, this.#context.setFormula),
+          this.element.firstChild,
+        );
+      }
+      this.#shell = shell;
+    }
+    if (this.#block.kind === 'html') this.element.textContent = this.#block.lines.join('\n');
+    this.#content?.sync();
+  }
+
+  #create(): HTMLElement {
+    const element = createNode(this.#shell, this.#context.setFormula);
+    if (!(element instanceof HTMLElement)) throw new Error('A block is an element.');
+    return element;
+  }
+}
+
+/** A footnote is shown at the end of the document: in its own place there is nothing. */
+const hidden: BlockWriter = { element: null, sync: () => undefined };
+
+function createWriter(block: Block, context: WriterContext): BlockWriter {
+  switch (block.kind) {
+    case 'code':
+      return new CodeWriter(block);
+    case 'table':
+      return new TableWriter(block, context);
+    case 'footnote':
+      return hidden;
+    default:
+      return new SimpleWriter(block, context);
+  }
+}
+
+/** Shows the blocks of a container. Only the last one and those after it are looked at again. */
+export class ChildrenWriter {
+  readonly #host: Element;
+  readonly #container: Container;
+  readonly #context: WriterContext;
+  readonly #shown: { readonly block: Block; readonly writer: BlockWriter }[] = [];
+
+  constructor(host: Element, container: Container, context: WriterContext) {
+    this.#host = host;
+    this.#container = container;
+    this.#context = context;
+  }
+
+  sync(): void {
+    const { children } = this.#container;
+    let at = Math.max(0, this.#shown.length - 1);
+    // The open block may have become another: a paragraph its table, its heading, or nothing.
+    const last = this.#shown[at];
+    if (last && last.block !== children[at]) {
+      last.writer.element?.remove();
+      this.#shown.length = at;
+    }
+    for (; at < children.length; at += 1) {
+      const block = children[at];
+      if (!block) return;
+      const shown = this.#shown[at] ?? this.#add(block);
+      shown.writer.sync();
+    }
+  }
+
+  #add(block: Block) {
+    const shown = { block, writer: createWriter(block, this.#context) };
+    this.#shown.push(shown);
+    if (shown.writer.element) this.#host.appendChild(shown.writer.element);
+    return shown;
+  }
+}

@@ -1,0 +1,81 @@
+import type { Element as ElementView, Formula, View } from '@/lib/markdown/element';
+
+/** Sets a formula inside an element, now or once KaTeX is here. */
+export type SetFormula = (element: HTMLElement, formula: Formula) => void;
+
+/** Nodes and the views they were made from, side by side. */
+export type Rendered = { views: readonly View[]; nodes: Node[] };
+
+export const nothing = (): Rendered => ({ views: [], nodes: [] });
+
+export function createNode(view: View, setFormula: SetFormula): Node {
+  if (typeof view === 'string') return document.createTextNode(view);
+  const element = document.createElement(view.tag);
+  for (const [name, value] of Object.entries(view.attributes)) element.setAttribute(name, value);
+  for (const child of view.children) element.appendChild(createNode(child, setFormula));
+  if (view.formula) setFormula(element, view.formula);
+  return element;
+}
+
+export function patchAttributes(element: Element, before: ElementView, after: ElementView): void {
+  if (before.attributes === after.attributes) return;
+  for (const name of Object.keys(before.attributes)) {
+    if (!(name in after.attributes)) element.removeAttribute(name);
+  }
+  for (const [name, value] of Object.entries(after.attributes)) {
+    if (before.attributes[name] !== value) element.setAttribute(name, value);
+  }
+}
+
+function isSameFormula(a: Formula | undefined, b: Formula | undefined): boolean {
+  return a?.tex === b?.tex && a?.display === b?.display;
+}
+
+/** Changes one node to show another view, if it can: a text that has grown only gets its new end. */
+function patchNode(node: Node, before: View, after: View, setFormula: SetFormula): boolean {
+  if (typeof before === 'string' || typeof after === 'string') {
+    if (typeof before !== 'string' || typeof after !== 'string' || !(node instanceof Text))
+      return false;
+    if (after.startsWith(before)) {
+      if (after.length > before.length) node.appendData(after.slice(before.length));
+    } else node.data = after;
+    return true;
+  }
+  if (before.tag !== after.tag || !(node instanceof HTMLElement)) return false;
+  if (!isSameFormula(before.formula, after.formula)) return false;
+  patchAttributes(node, before, after);
+  if (after.formula) return true;
+  patchChildren(
+    node,
+    { views: before.children, nodes: [...node.childNodes] },
+    after.children,
+    null,
+    setFormula,
+  );
+  return true;
+}
+
+/** Brings a run of child nodes, which ends before `end`, from one list of views to the next. */
+export function patchChildren(
+  parent: Element,
+  before: Rendered,
+  after: readonly View[],
+  end: Node | null,
+  setFormula: SetFormula,
+): Rendered {
+  const nodes: Node[] = [];
+  for (const [index, view] of after.entries()) {
+    const old = before.nodes[index];
+    const oldView = before.views[index];
+    if (old && oldView !== undefined && patchNode(old, oldView, view, setFormula)) {
+      nodes.push(old);
+      continue;
+    }
+    const node = createNode(view, setFormula);
+    if (old) parent.replaceChild(node, old);
+    else parent.insertBefore(node, end);
+    nodes.push(node);
+  }
+  for (const node of before.nodes.slice(after.length)) parent.removeChild(node);
+  return { views: after, nodes };
+}

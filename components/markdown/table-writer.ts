@@ -1,0 +1,67 @@
+import { viewCell, viewTableShell } from '@/lib/markdown/block-view';
+import type { Row, Table } from '@/lib/markdown/blocks';
+import { createNode } from './patch';
+import { TextWriter, type WriterContext } from './text-writer';
+
+/** Shows a table: rows are added as they come, only the last one is patched. */
+export class TableWriter {
+  readonly element: HTMLElement;
+  readonly #table: Table;
+  readonly #context: WriterContext;
+  readonly #head: Element;
+  readonly #body: Element;
+  #rows = 0;
+  #cells: TextWriter[] = [];
+  #places: Element[] = [];
+
+  constructor(table: Table, context: WriterContext) {
+    this.#table = table;
+    this.#context = context;
+    const shell = createNode(viewTableShell([], []), context.setFormula);
+    const head = shell instanceof HTMLElement ? shell.querySelector('thead') : null;
+    const body = shell instanceof HTMLElement ? shell.querySelector('tbody') : null;
+    if (!head || !body || !(shell instanceof HTMLElement))
+      throw new Error('A table has a head and a body.');
+    this.element = shell;
+    this.#head = head;
+    this.#body = body;
+  }
+
+  sync(): void {
+    const { rows } = this.#table;
+    const last = rows[this.#rows - 1];
+    if (last) this.#syncRow(last);
+    for (let at = this.#rows; at < rows.length; at += 1) {
+      this.#addRow(at);
+      const row = rows[at];
+      if (row) this.#syncRow(row);
+    }
+    this.#rows = rows.length;
+  }
+
+  #addRow(at: number): void {
+    const tag = at === 0 ? 'th' : 'td';
+    const row = document.createElement('tr');
+    this.#places = this.#table.align.map((align) => {
+      const cell = document.createElement(tag);
+      for (const [name, value] of Object.entries(viewCell(tag, align, []).attributes)) {
+        cell.setAttribute(name, value);
+      }
+      row.appendChild(cell);
+      return cell;
+    });
+    this.#cells = [];
+    (at === 0 ? this.#head : this.#body).appendChild(row);
+  }
+
+  #syncRow(row: Row): void {
+    for (let column = Math.max(0, this.#cells.length - 1); column < row.cells.length; column += 1) {
+      const text = row.cells[column];
+      const place = this.#places[column];
+      if (!text || !place) return;
+      const cell = this.#cells[column] ?? new TextWriter(place, text, this.#context, true);
+      this.#cells[column] = cell;
+      cell.sync();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import type { Block, Code, Footnote, Item, List, MathBlock, Table } from './blocks';
+import { type Element, element, type View } from './element';
+import type { References } from './references';
+
+/** The element of a block without its content, which is filled in as it comes. */
+export function viewShell(block: Exclude<Block, Code | Table>): Element {
+  switch (block.kind) {
+    case 'paragraph':
+      return element('p', { dir: 'auto' });
+    case 'heading':
+      return element(`h${block.level}`, { dir: 'auto' });
+    case 'quote':
+      return element('blockquote', { dir: 'auto' });
+    case 'list':
+      return viewList(block);
+    case 'item':
+      return viewItem(block);
+    case 'footnote':
+      return element('div', { hidden: '' });
+    case 'math':
+      return viewMath(block);
+    case 'html':
+      return element('pre', { class: 'md-html', dir: 'auto' });
+    case 'rule':
+      return element('hr', null);
+  }
+}
+
+function viewList(list: List): Element {
+  const attributes: Record<string, string> = { dir: 'auto' };
+  if (list.loose) attributes.class = 'md-loose';
+  if (list.ordered && list.start !== 1) attributes.start = String(list.start);
+  return element(list.ordered ? 'ol' : 'ul', attributes);
+}
+
+function viewItem(item: Item): Element {
+  if (item.checked === null) return element('li', null);
+  const box: Record<string, string> = {
+    type: 'checkbox',
+    disabled: '',
+    'aria-label': item.checked ? 'Done' : 'To do',
+  };
+  if (item.checked) box.checked = '';
+  return element('li', { class: 'md-task' }, element('input', box));
+}
+
+function viewMath(math: MathBlock): Element {
+  if (math.isOpen) return element('div', { class: 'md-math md-math-display md-math-pending' });
+  const attributes = { class: 'md-math md-math-display', 'data-tex': math.tex };
+  return { ...element('div', attributes), formula: { tex: math.tex, display: true } };
+}
+
+function button(name: string, action: string, label: string, pressed?: boolean): Element {
+  const attributes: Record<string, string> = {
+    type: 'button',
+    'data-action': action,
+    'aria-label': name,
+  };
+  if (pressed !== undefined) attributes['aria-pressed'] = String(pressed);
+  return element('button', attributes, label);
+}
+
+/** A code block around its lines. The last element of the last element is where the lines go. */
+export function viewCodeShell(code: Code, lines: readonly View[]): Element {
+  const name = element('span', { class: 'md-language' }, code.language || 'text');
+  const bar = element(
+    'figcaption',
+    null,
+    name,
+    button('Wrap lines', 'wrap-code', 'Wrap', false),
+    button('Copy code', 'copy-code', 'Copy'),
+  );
+  const content = element('code', null, ...lines);
+  const scroller = {
+    tabindex: '0',
+    role: 'region',
+    'aria-label': `Code, ${code.language || 'text'}`,
+  };
+  return element(
+    'figure',
+    { class: 'md-code', dir: 'ltr' },
+    bar,
+    element('pre', scroller, content),
+  );
+}
+
+export function viewTableShell(head: readonly View[], body: readonly View[]): Element {
+  const table = element(
+    'table',
+    null,
+    element('thead', null, ...head),
+    element('tbody', null, ...body),
+  );
+  const copy = button('Copy table', 'copy-table', 'Copy');
+  const scroller = {
+    class: 'md-table-scroll',
+    tabindex: '0',
+    role: 'region',
+    'aria-label': 'Table',
+  };
+  return element('div', { class: 'md-table' }, element('div', scroller, table), copy);
+}
+
+export function viewCell(
+  tag: 'th' | 'td',
+  align: string | null,
+  children: readonly View[],
+): Element {
+  const attributes: Record<string, string> = { dir: 'auto' };
+  if (tag === 'th') attributes.scope = 'col';
+  if (align) attributes['data-align'] = align;
+  return element(tag, attributes, ...children);
+}
+
+export function viewNote(note: Footnote, references: References, idPrefix: string): Element {
+  return element('li', { id: `${idPrefix}fn-${references.numberOf(note.label)}` });
+}

@@ -1,0 +1,126 @@
+import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
+import { BlockParser } from './block-parser';
+import type { Block, Footnote, Root } from './blocks';
+import { isContainer } from './blocks';
+import { InlineParser } from './inline-parse';
+import type { InlineText, Segment } from './inline-text';
+import { References } from './references';
+
+/**
+ * A Markdown text that grows. What is appended is read once; what is closed does not change any more,
+ * but for a reference whose definition comes later. Blocks are the same objects from first to last.
+ */
+export class MarkdownDocument {
+  readonly references = new References();
+  /** Told of each settled segment that a late definition has changed. */
+  onReread: (text: InlineText, segment: Segment) => void = () => undefined;
+  readonly #unread = new Map<InlineText, Set<Segment>>();
+  readonly #inline = new InlineParser(this.references);
+  readonly #parser: BlockParser;
+  #line = '';
+  #isLinePlaced = false;
+  #endsWithReturn = false;
+  #scanned = 0;
+
+  constructor() {
+    this.#parser = new BlockParser({
+      parser: this.#inline,
+      references: this.references,
+      onStale: (text, segment) => this.#markStale(text, segment),
+    });
+  }
+
+  get root(): Root {
+    return this.#parser.builder.root;
+  }
+
+  /** Characters read so far, by the block parser and by micromark together. */
+  get work(): number {
+    return this.#scanned + this.#inline.work;
+  }
+
+  append(text: string): void {
+    if (text === '') return;
+    // A line ending of two characters may arrive in two pieces.
+    const source = this.#endsWithReturn && text.startsWith('\n') ? text.slice(1) : text;
+    this.#endsWithReturn = text.endsWith('\r');
+    const lines = source.replaceAll('\0', '\uFFFD').split(/\r\n|\n|\r/u);
+    const rest = lines.pop() ?? '';
+    for (const line of lines) this.#finishLine(line);
+    this.#continueLine(rest);
+    this.#readStale();
+  }
+
+  /** Parses the unfinished end for showing: once a frame, after all that has arrived was appended. */
+  refresh(): void {
+    const tip = this.#parser.builder.tip();
+    if (tip?.kind === 'paragraph' || tip?.kind === 'heading') tip.text.refresh();
+    else if (tip?.kind === 'table') tip.rows.at(-1)?.cells.at(-1)?.refresh();
+  }
+
+  /** The text is complete: all that is open closes as it stands. */
+  end(): void {
+    if (!this.root.isOpen) return;
+    if (this.#line !== '' || this.#isLinePlaced) this.#finishLine('');
+    this.#parser.end();
+    this.#readStale();
+  }
+
+  /** Footnotes in the order of their numbers; those never referred to are left out. */
+  listFootnotes(): Footnote[] {
+    const notes = new Map<string, Footnote>();
+    for (const note of this.#parser.builder.footnotes) {
+      const key = normalizeIdentifier(note.label);
+      if (!notes.has(key)) notes.set(key, note);
+    }
+    return notes.size === 0 ? [] : this.references.listCalls((key) => notes.get(key) ?? null);
+  }
+
+  #finishLine(text: string): void {
+    if (this.#isLinePlaced) {
+      this.#scanned += text.length;
+      this.#parser.extendLine(text);
+      this.#parser.endLine();
+    } else {
+      this.#scanned += this.#line.length + text.length;
+      this.#parser.readLine(this.#line + text);
+    }
+    this.#line = '';
+    this.#isLinePlaced = false;
+  }
+
+  #continueLine(text: string): void {
+    if (text === '') return;
+    if (this.#isLinePlaced) {
+      this.#scanned += text.length;
+      this.#parser.extendLine(text);
+      return;
+    }
+    this.#line += text;
+    this.#scanned += this.#line.length;
+    this.#isLinePlaced = this.#parser.tryLine(this.#line);
+    if (this.#isLinePlaced) this.#line = '';
+  }
+
+  #markStale(text: InlineText, segment: Segment): void {
+    const segments = this.#unread.get(text);
+    if (segments) segments.add(segment);
+    else this.#unread.set(text, new Set([segment]));
+  }
+
+  #readStale(): void {
+    for (const [text, segments] of this.#unread) {
+      for (const segment of segments) {
+        text.reread(segment);
+        this.onReread(text, segment);
+      }
+    }
+    this.#unread.clear();
+  }
+}
+
+/** All blocks of a tree, parents first. */
+export function* walk(block: Block | Root): Generator<Block | Root> {
+  yield block;
+  if (isContainer(block)) for (const child of block.children) yield* walk(child);
+}

@@ -1,0 +1,121 @@
+import type { Heading, Item, Paragraph, Row, Table } from './blocks';
+import { type Definition, mayBeDefinition, readDefinition } from './definition';
+import { type InlineContext, InlineText } from './inline-text';
+import { rowStart, splitCells } from './table';
+
+const TASK = /^\[[ xX]\][ \t\n](?=\s*\S)/u;
+const TASK_START = /^\[(?:[ xX](?:\](?:\s*)?)?)?$/u;
+
+/** Takes the box of a task list's item off its first paragraph. False while more text is needed. */
+function readTask(paragraph: Paragraph, final: boolean): boolean {
+  const item = paragraph.parent;
+  if (item?.kind !== 'item' || item.children[0] !== paragraph) return true;
+  if (TASK_START.test(paragraph.raw) && !final) return false;
+  if (!TASK.test(paragraph.raw)) return true;
+  checkItem(item, paragraph.raw[1] !== ' ');
+  paragraph.raw = paragraph.raw.slice(4);
+  return true;
+}
+
+function checkItem(item: Item, checked: boolean): void {
+  item.checked = checked;
+}
+
+/**
+ * Moves the definitions at the start of a paragraph to the references. False while what is left may
+ * still become one more, or the last one may still get a title.
+ */
+function takeDefinitions(paragraph: Paragraph, context: InlineContext, final: boolean): boolean {
+  let rest = paragraph.raw;
+  const definitions: Definition[] = [];
+  for (;;) {
+    if (!final && rest !== paragraph.raw && rest === '') return false;
+    if (!final && mayBeDefinition(rest)) return false;
+    const definition = readDefinition(rest);
+    if (!definition) break;
+    definitions.push(definition);
+    rest = rest.slice(definition.length);
+  }
+  for (const definition of definitions) context.references.define(definition.label, definition);
+  paragraph.raw = rest;
+  return true;
+}
+
+/** How much of a paragraph may be shown: not what may yet be a definition or the header of a table. */
+function countShowable({ raw }: Paragraph): number {
+  const body = raw.endsWith('\n') ? raw.slice(0, -1) : raw;
+  const lastLine = body.lastIndexOf('\n') + 1;
+  return body.startsWith('|', lastLine) ? lastLine : raw.length;
+}
+
+/** Gives a paragraph's text what is certain to be its text. */
+export function feedParagraph(paragraph: Paragraph, context: InlineContext, final: boolean): void {
+  if (paragraph.fed === 0) {
+    if (!readTask(paragraph, final)) return;
+    if (paragraph.raw.startsWith('[') && !takeDefinitions(paragraph, context, final)) return;
+  }
+  const end = final ? paragraph.raw.length : countShowable(paragraph);
+  if (end <= paragraph.fed) return;
+  paragraph.text.append(paragraph.raw.slice(paragraph.fed, end));
+  paragraph.fed = end;
+}
+
+/** Gives a heading's text all but what may be its closing run of `#`. */
+export function feedHeading(heading: Heading, final: boolean): void {
+  const { raw } = heading;
+  const closing = /(?:^|[ \t])[ \t]*#*[ \t]*$/u.exec(raw);
+  const end = closing ? closing.index : raw.length;
+  if (end > heading.fed) heading.text.append(raw.slice(heading.fed, end));
+  heading.fed = Math.max(heading.fed, end);
+  if (final) heading.text.close();
+}
+
+export function openRow(table: Table, raw: string, context: InlineContext): void {
+  const row: Row = { cells: [], raw: '', splitAt: -1, isCellOpen: false, fed: 0 };
+  table.rows.push(row);
+  extendRow(table, raw, context);
+}
+
+/** Continues the last row of a table: whole cells are closed, the last one goes on. */
+export function extendRow(table: Table, text: string, context: InlineContext): void {
+  const row = table.rows.at(-1);
+  if (!row) return;
+  row.raw += text;
+  if (row.splitAt === -1) {
+    row.splitAt = rowStart(row.raw);
+  }
+  const { cells, end } = splitCells(row.raw, row.splitAt);
+  for (const cell of cells) {
+    feedCell(table, row, cell, context);
+    closeCell(row);
+    row.isCellOpen = false;
+  }
+  row.splitAt = end;
+  const rest = row.raw.slice(end);
+  if (rest.trim() !== '' && !rest.endsWith('\\')) feedCell(table, row, rest, context);
+}
+
+function feedCell(table: Table, row: Row, source: string, context: InlineContext): void {
+  if (!row.isCellOpen) {
+    row.isCellOpen = true;
+    row.fed = 0;
+    row.cells.push(new InlineText(context));
+  }
+  if (row.cells.length > table.align.length) return;
+  const text = source.trim();
+  row.cells.at(-1)?.append(text.slice(row.fed));
+  row.fed = text.length;
+}
+
+function closeCell(row: Row): void {
+  row.cells.at(-1)?.close();
+}
+
+export function closeRow(table: Table, context: InlineContext): void {
+  const row = table.rows.at(-1);
+  if (!row) return;
+  const rest = row.raw.slice(row.splitAt);
+  if (rest.trim() !== '') feedCell(table, row, rest, context);
+  closeCell(row);
+  row.cells.length = Math.min(row.cells.length, table.align.length);
+}

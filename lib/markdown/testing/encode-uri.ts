@@ -1,0 +1,5 @@
+import { sanitizeUri } from 'micromark-util-sanitize-uri';
+
+export function encodeUri(url: string): string {
+  return sanitizeUri(url);
+}
