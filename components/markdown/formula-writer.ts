@@ -63,7 +63,7 @@ function load(): void {
   isLoading = true;
   import('./katex').then(
     (loaded) => {
-      katex = loaded.default;
+      katex = loaded.engine;
       typesetWaiting();
     },
     () => {

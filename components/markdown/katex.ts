@@ -1,5 +1,6 @@
 import katex from 'katex';
+import type { Katex } from '@/lib/markdown/tex';
 import 'katex/dist/katex.min.css';
 
-/** Loaded with its styles and fonts when the first formula appears. */
-export default katex;
+/** KaTeX, loaded with its styles and fonts when the first formula appears. */
+export const engine: Katex = katex;

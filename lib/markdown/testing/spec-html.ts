@@ -126,3 +126,13 @@ export function parseWhole(source: string): MarkdownDocument {
   document.end();
   return document;
 }
+
+const BLOCKS = 'p|li|ul|ol|blockquote|pre|h\\d|hr|table|thead|tbody|tr|td|th';
+
+/** Takes away what the specification's examples leave to taste: `/>` and line breaks around blocks. */
+export function normalizeHtml(html: string): string {
+  return html
+    .replace(/<(\w+)([^>]*?) ?\/>/gu, '<$1$2>')
+    .replace(new RegExp(`\\n*(</?(?:${BLOCKS})\\b[^>]*>)\\n*`, 'gu'), '$1')
+    .trim();
+}
