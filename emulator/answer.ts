@@ -1,0 +1,121 @@
+import { withoutMarkers } from './fault';
+import { toRecordedAnswer } from './recorded-answers';
+import {
+  type ChatBody,
+  countPromptTokens,
+  type Tool,
+  toLastUserText,
+  toLimit,
+  toSystemText,
+  toText,
+} from './request';
+import { toSample } from './sample';
+import { toTokens } from './tokens';
+
+export type WireFinishReason = 'stop' | 'length' | 'content_filter' | 'tool_calls';
+
+/** What the model would say: tokens of text, or of a tool call's arguments. */
+export type Answer = {
+  tokens: readonly string[];
+  /** The tool whose arguments the tokens are; null where they are text. */
+  tool: string | null;
+  finishReason: WireFinishReason;
+  promptTokens: number;
+};
+
+const NO_MODEL = `**No model is connected here**, so this question has no real answer. What you see is Parley’s local stand-in: it knows the examples of the start page and nothing else.
+
+To connect a model, stop \`npm start\` and start it again with the address of any OpenAI-compatible server. With [Ollama](https://ollama.com), for example:
+
+\`\`\`sh
+ollama pull llama3.2
+OPENAI_BASE_URL=http://localhost:11434/v1 OPENAI_MODEL=llama3.2 npm start
+\`\`\`
+
+- \`OPENAI_BASE_URL\` – where the server is; OpenAI’s own is \`https://api.openai.com/v1\`
+- \`OPENAI_API_KEY\` – its key, if it asks for one
+- \`OPENAI_MODEL\` – the model’s name there
+
+Deployed with \`npm run deploy\`, Parley talks to \`openai/gpt-4.1-mini\` through Workers AI and needs none of this.
+`;
+
+const TITLE_WORDS = 6;
+const TITLE_REQUEST = 'Write a title';
+
+/** A request to name a conversation: its system message begins with "Write a title". */
+export function isTitleRequest(body: ChatBody): boolean {
+  return toSystemText(body).trimStart().startsWith(TITLE_REQUEST);
+}
+
+/** The first words of what is quoted in the request, or of all of it. */
+export function toTitle(text: string): string {
+  const quoted = /["“]([^"”]+)["”]/.exec(text)?.[1] ?? text;
+  const words = quoted.trim().split(/\s+/).slice(0, TITLE_WORDS).join(' ');
+  return words.replace(/[\s.,;:!?–—-]+$/u, '');
+}
+
+/** The tool to call: the one demanded, or one that the prompt asks for as "call NAME" or "use NAME". */
+function toCalledTool(body: ChatBody): Tool | null {
+  const tools = body.tools ?? [];
+  const choice = body.tool_choice ?? 'auto';
+  if (choice === 'none') return null;
+  if (choice === 'required') return tools[0] ?? null;
+  if (choice !== 'auto') {
+    return tools.find((tool) => tool.function.name === choice.function.name) ?? null;
+  }
+  if (body.messages.at(-1)?.role !== 'user') return null;
+  const prompt = toLastUserText(body).toLowerCase();
+  const isAsked = (tool: Tool) => {
+    const name = tool.function.name.toLowerCase();
+    return ['call', 'use', 'call the', 'use the'].some((verb) =>
+      prompt.includes(`${verb} ${name}`),
+    );
+  };
+  return tools.find(isAsked) ?? null;
+}
+
+function toAnswerText(body: ChatBody): string {
+  const prompt = withoutMarkers(toLastUserText(body));
+  if (isTitleRequest(body)) return toTitle(prompt);
+  const format = body.response_format;
+  if (format?.type === 'json_schema') return JSON.stringify(toSample(format.json_schema.schema));
+  if (format?.type === 'json_object') {
+    return JSON.stringify(
+      { answer: 'No model is connected: this is a sample.', demo: true },
+      null,
+      2,
+    );
+  }
+  const last = body.messages.at(-1);
+  if (last?.role === 'tool') return `The tool answered:\n\n\`\`\`\n${toText(last)}\n\`\`\`\n`;
+  return toRecordedAnswer(prompt) ?? NO_MODEL;
+}
+
+/** Cuts an answer to the number of tokens that the request allows. */
+export function limit(answer: Answer, most: number): Answer {
+  if (answer.tokens.length <= most) return answer;
+  return { ...answer, tokens: answer.tokens.slice(0, most), finishReason: 'length' };
+}
+
+function toLimited(body: ChatBody, text: string, tool: string | null): Answer {
+  const answer: Answer = {
+    tokens: toTokens(text),
+    tool,
+    finishReason: tool ? 'tool_calls' : 'stop',
+    promptTokens: countPromptTokens(body),
+  };
+  return limit(answer, toLimit(body));
+}
+
+/** A call of the tool named, or of the first one, with arguments that fit its schema. */
+export function toToolAnswer(body: ChatBody, name: string | null): Answer {
+  const tools = body.tools ?? [];
+  const tool = tools.find((one) => one.function.name === name) ?? (name ? undefined : tools[0]);
+  const text = JSON.stringify(toSample(tool?.function.parameters));
+  return toLimited(body, text, tool?.function.name ?? name ?? 'lookup');
+}
+
+export function toAnswer(body: ChatBody): Answer {
+  const tool = toCalledTool(body);
+  return tool ? toToolAnswer(body, tool.function.name) : toLimited(body, toAnswerText(body), null);
+}
