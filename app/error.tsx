@@ -1,10 +1,8 @@
 'use client';
 
-import styles from './notice.module.css';
-
 export default function PageError({ reset }: { reset: () => void }) {
   return (
-    <main className={styles.notice}>
+    <main className="notice">
       <h1>This page has stopped working</h1>
       <p>Your conversations are safe: they are kept on the server, and answers go on there.</p>
       <button type="button" onClick={reset}>

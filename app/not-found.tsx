@@ -1,8 +1,6 @@
-import styles from './notice.module.css';
-
 export default function NotFound() {
   return (
-    <main className={styles.notice}>
+    <main className="notice">
       <h1>There is nothing here</h1>
       <p>The address may be mistyped, or what it named is gone.</p>
       <a href="/">New conversation</a>

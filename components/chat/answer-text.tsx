@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { waitToRetry } from '@/lib/client/backoff';
 
 type Renderer = typeof import('@/components/markdown/markdown');
@@ -35,7 +35,7 @@ export function preloadMarkdown(): void {
 type Props = { text: string; streaming: boolean };
 
 /** The assistant's words. Nothing stands in for them: raw Markdown would only be seen to vanish. */
-export function AnswerText({ text, streaming }: Props) {
+export const AnswerText = memo(function AnswerText({ text, streaming }: Props) {
   return (
     <Suspense fallback={null}>
       <div dir="auto">
@@ -43,4 +43,4 @@ export function AnswerText({ text, streaming }: Props) {
       </div>
     </Suspense>
   );
-}
+});

@@ -33,12 +33,13 @@ export function AssistantMessage({ message, isLast, onSwitch }: Props) {
       {!streaming && (
         <footer className={styles.footer}>
           {text && <CopyButton label="Copy message" toText={() => text} />}
-          {idle && !failed && (
+          {!failed && (
             <IconButton
               icon="again"
               label="Regenerate"
               size={16}
-              onClick={() => conversation.regenerate(message.id)}
+              aria-disabled={!idle}
+              onClick={() => idle && conversation.regenerate(message.id)}
             />
           )}
           <Versions siblings={message.metadata?.siblings} onSwitch={onSwitch} />

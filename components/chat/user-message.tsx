@@ -31,15 +31,14 @@ export function UserMessage({ message, onSwitch }: Props) {
           <MessageText text={text} className={styles.bubble} />
           <footer className={styles.actions}>
             <CopyButton label="Copy message" toText={() => text} />
-            {idle && (
-              <IconButton
-                ref={editButton}
-                icon="edit"
-                label="Edit message"
-                size={16}
-                onClick={() => setEditing(true)}
-              />
-            )}
+            <IconButton
+              ref={editButton}
+              icon="edit"
+              label="Edit message"
+              size={16}
+              aria-disabled={!idle}
+              onClick={() => idle && setEditing(true)}
+            />
             <Versions siblings={message.metadata?.siblings} onSwitch={onSwitch} />
           </footer>
         </>
