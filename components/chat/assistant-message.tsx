@@ -43,7 +43,9 @@ export function AssistantMessage({ message, isLast, onSwitch }: Props) {
             />
           )}
           <Versions siblings={message.metadata?.siblings} onSwitch={onSwitch} />
-          <span className={styles.meta}>{toUsageText(message.metadata)}</span>
+          <span className={styles.meta} dir="ltr">
+            {toUsageText(message.metadata)}
+          </span>
         </footer>
       )}
     </article>

@@ -1,23 +1,18 @@
 'use client';
 
-import {
-  type FormEvent,
-  type RefObject,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type FormEvent, type RefObject, useLayoutEffect, useRef } from 'react';
+import { IconButton } from '@/components/ui/icon-button';
 import { Icon } from '@/components/ui/icons';
 import { preloadMarkdown } from './answer-text';
 import styles from './composer.module.css';
-import { useConversation, useConversationState, useParley } from './parley-context';
+import { useConversation, useConversationState } from './parley-context';
 import { isSendKey } from './send-key';
+import { PASTE_LIMIT, useDraft } from './use-draft';
 
 export function Composer() {
   const conversation = useConversation();
   const field = useRef<HTMLTextAreaElement>(null);
-  const { text, setText, submit } = useDraft(field);
+  const { text, pasted, isEmpty, setText, setPasted, submit } = useDraft(field);
   useGrowing(field, text);
   const turn = useConversationState((state) => state.turn);
   const refusal = useConversationState((state) => state.refusal);
@@ -37,6 +32,7 @@ export function Composer() {
         </p>
       )}
       <form className={styles.composer} onSubmit={onSubmit}>
+        {pasted && <PastedText length={pasted.length} onRemove={() => setPasted('')} />}
         <textarea
           ref={field}
           id="message"
@@ -48,6 +44,12 @@ export function Composer() {
           value={text}
           onFocus={preloadMarkdown}
           onChange={(event) => setText(event.target.value)}
+          onPaste={(event) => {
+            const added = event.clipboardData.getData('text/plain');
+            if (added.length <= PASTE_LIMIT) return;
+            event.preventDefault();
+            setPasted([pasted, added].filter(Boolean).join('\n\n'));
+          }}
           onKeyDown={(event) => {
             if (!isSendKey(event.nativeEvent)) return;
             event.preventDefault();
@@ -62,7 +64,7 @@ export function Composer() {
             className={busy ? styles.stop : styles.send}
             aria-label={busy ? 'Stop' : 'Send message'}
             title={busy ? 'Stop' : 'Send message'}
-            aria-disabled={!busy && !text.trim()}
+            aria-disabled={!busy && isEmpty}
             onClick={busy ? () => conversation.stop() : undefined}
           >
             {busy ? <i /> : <Icon name="send" />}
@@ -73,41 +75,14 @@ export function Composer() {
   );
 }
 
-/** The text in the field. It is given up only when the server has taken it. */
-function useDraft(field: RefObject<HTMLTextAreaElement | null>) {
-  const { drafts } = useParley();
-  const conversation = useConversation();
-  const toKey = () => (conversation.state.get().phase === 'new' ? null : conversation.id);
-  const [text, setText] = useState('');
-  const typed = useRef('');
-  const change = (next: string) => {
-    typed.current = next;
-    setText(next);
-  };
-  // The prerendered page has no drafts; what was typed before it came alive goes first.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once; another conversation, another composer
-  useEffect(() => {
-    const kept = field.current?.value || drafts.read(toKey());
-    typed.current = kept;
-    setText(kept);
-  }, []);
-  return {
-    text,
-    setText(next: string) {
-      change(next);
-      drafts.write(toKey(), next);
-      if (conversation.state.get().refusal) conversation.dismissRefusal();
-    },
-    async submit() {
-      const key = toKey();
-      if (!text.trim()) return;
-      const sending = conversation.send(text);
-      change('');
-      const refusal = await sending;
-      if (!refusal) drafts.write(key, typed.current);
-      else if (typed.current === '') change(text);
-    },
-  };
+/** A long text that goes with the message without standing in the field. */
+function PastedText({ length, onRemove }: { length: number; onRemove: () => void }) {
+  return (
+    <p className={styles.pasted}>
+      Pasted text, {length.toLocaleString('en')} characters
+      <IconButton icon="close" label="Remove pasted text" size={14} onClick={onRemove} />
+    </p>
+  );
 }
 
 /** Where CSS cannot let a field grow with its text (`field-sizing`), its height is set by hand. */

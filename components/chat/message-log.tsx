@@ -25,6 +25,7 @@ export function MessageLog() {
   return (
     <div className={styles.frame}>
       <div ref={scroller} className={styles.scroller} tabIndex={-1}>
+        <h2 className="sr-only">Messages</h2>
         <div
           ref={log}
           className={styles.log}

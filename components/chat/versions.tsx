@@ -24,7 +24,7 @@ export function Versions({ siblings, onSwitch }: Props) {
   return (
     <span className={styles.versions}>
       {toButton('Previous version', 'previous', ids[index - 1])}
-      <span>
+      <span dir="ltr">
         {index + 1} / {ids.length}
       </span>
       {toButton('Next version', 'next', ids[index + 1])}
