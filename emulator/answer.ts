@@ -58,12 +58,12 @@ export function toTitle(text: string): string {
 function toCalledTool(body: ChatBody): Tool | null {
   const tools = body.tools ?? [];
   const choice = body.tool_choice ?? 'auto';
-  if (choice === 'none') return null;
+  // After a tool's result comes the answer; a demanded tool would be called for ever.
+  if (choice === 'none' || body.messages.at(-1)?.role === 'tool') return null;
   if (choice === 'required') return tools[0] ?? null;
   if (choice !== 'auto') {
     return tools.find((tool) => tool.function.name === choice.function.name) ?? null;
   }
-  if (body.messages.at(-1)?.role !== 'user') return null;
   const prompt = toLastUserText(body).toLowerCase();
   const isAsked = (tool: Tool) => {
     const name = tool.function.name.toLowerCase();

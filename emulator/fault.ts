@@ -2,8 +2,8 @@
 export type Fault = { times: number; marker: string } & (
   | { kind: 'status'; status: number; retryAfter: number }
   | { kind: 'exception' }
-  | { kind: 'cut' | 'end' | 'hang' | 'garbage'; after: number }
-  | { kind: 'empty-choices' | 'both' | 'no-usage' | 'empty' }
+  | { kind: 'cut' | 'end' | 'hang' | 'garbage' | 'error'; after: number }
+  | { kind: 'empty-choices' | 'both' | 'no-usage' | 'empty' | 'echo' }
   | { kind: 'slow'; ms: number }
   | { kind: 'finish'; reason: 'length' | 'content_filter'; after: number }
   | { kind: 'tool'; name: string | null }
@@ -32,11 +32,13 @@ function toKind(name: string, args: string[]): Record<string, unknown> | null {
     case 'both':
     case 'no-usage':
     case 'empty':
+    case 'echo':
       return { kind: name };
     case 'cut':
     case 'end':
     case 'hang':
     case 'garbage':
+    case 'error':
       return { kind: name, after: first ?? 5 };
     case 'slow':
       return { kind: name, ms: first ?? 20_000 };

@@ -5,6 +5,7 @@ import { type Fault, findFault, toNumberedTokens } from './fault';
 import { toDueTime, wait } from './pace';
 import { type ChatBody, toLimit } from './request';
 import { toSteps } from './steps';
+import { toTokens } from './tokens';
 import { DEMO_HEADER, FrameWriter, toCompletion, toIdentity } from './wire';
 
 export type Generation = {
@@ -20,6 +21,10 @@ function toFaultyAnswer(body: ChatBody, faults: Fault[]): Answer {
   const plain = toAnswer(body);
   const long = findFault(faults, 'long');
   if (long) return limit({ ...plain, tokens: toNumberedTokens(long.deltas) }, toLimit(body));
+  if (findFault(faults, 'echo')) {
+    const text = `\`\`\`json\n${JSON.stringify(body, null, 2)}\n\`\`\`\n`;
+    return { ...plain, tokens: toTokens(text) };
+  }
   if (findFault(faults, 'empty')) return { ...plain, tokens: [] };
   const tool = findFault(faults, 'tool');
   if (tool && body.messages.at(-1)?.role === 'user') return toToolAnswer(body, tool.name);

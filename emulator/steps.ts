@@ -13,11 +13,45 @@ export type Step =
 const send = (event: string, isToken = false): Step => ({ do: 'send', event, isToken });
 
 const GARBAGE = 'data: {"id":"chatcmpl-\n\n';
+const ERROR = `data: ${JSON.stringify({
+  error: {
+    message: 'The server had an error while processing your request.',
+    type: 'server_error',
+    param: null,
+    code: null,
+  },
+})}\n\n`;
 
-function stopsAt(faults: Fault[], kind: 'cut' | 'end' | 'hang' | 'garbage', length: number) {
-  const fault = findFault(faults, kind);
-  return fault ? Math.min(fault.after, length) : -1;
+type Interruption = 'cut' | 'end' | 'hang' | 'garbage' | 'error';
+const INTERRUPTIONS: readonly Interruption[] = ['garbage', 'cut', 'hang', 'error', 'end'];
+
+/** What interrupts the stream before token number `index`; the number of tokens is its end. */
+function toInterruptions(faults: Fault[], index: number, length: number): Interruption[] {
+  return INTERRUPTIONS.filter((kind) => {
+    const fault = findFault(faults, kind);
+    return fault !== undefined && Math.min(fault.after, length) === index;
+  });
 }
+
+function toInterruptionStep(kind: Interruption): Step | null {
+  switch (kind) {
+    case 'garbage':
+      return send(GARBAGE);
+    case 'cut':
+      return { do: 'break' };
+    case 'hang':
+      return { do: 'hang' };
+    case 'error':
+      return send(ERROR);
+    case 'end':
+      return null;
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** After these a stream closes with neither a finish nor its `[DONE]`. */
+const LAST: readonly Interruption[] = ['error', 'end'];
 
 function toTokenWriter(writer: FrameWriter, answer: Answer, faults: Fault[]) {
   if (answer.tool) return (token: string) => writer.toolArguments(token);
@@ -36,10 +70,6 @@ export function* toSteps(
 ): Generator<Step, void> {
   const { faults } = options;
   const { length } = answer.tokens;
-  const cut = stopsAt(faults, 'cut', length);
-  const end = stopsAt(faults, 'end', length);
-  const hang = stopsAt(faults, 'hang', length);
-  const garbage = stopsAt(faults, 'garbage', length);
   const write = toTokenWriter(writer, answer, faults);
 
   yield send(
@@ -49,10 +79,12 @@ export function* toSteps(
   );
   if (findFault(faults, 'empty-choices')) yield send(writer.chunk({ choices: [] }));
   for (let index = 0; index <= length; index += 1) {
-    if (index === garbage) yield send(GARBAGE);
-    if (index === cut) yield { do: 'break' };
-    if (index === hang) yield { do: 'hang' };
-    if (index === end) return;
+    const kinds = faults.length > 0 ? toInterruptions(faults, index, length) : [];
+    for (const kind of kinds) {
+      const step = toInterruptionStep(kind);
+      if (step) yield step;
+      if (LAST.includes(kind)) return;
+    }
     const token = answer.tokens[index];
     if (token !== undefined) yield send(write(token), true);
   }

@@ -89,6 +89,14 @@ export class Emulator extends WorkerEntrypoint<EmulatorEnv> {
   }
 }
 
-export default {
-  fetch: () => new Response('Bind the entrypoint "Emulator" as AI.\n', { status: 404 }),
-} satisfies ExportedHandler<EmulatorEnv>;
+/** For tests that run outside: GET /__requests reads what `requests()` says, DELETE resets it. */
+function fetchRequests(request: Request, env: EmulatorEnv): Response {
+  const { pathname } = new URL(request.url);
+  if (!toConfig(env).faults || pathname !== '/__requests') {
+    return new Response('Bind the entrypoint "Emulator" as AI.\n', { status: 404 });
+  }
+  if (request.method === 'DELETE') ledger.reset();
+  return Response.json(ledger.report());
+}
+
+export default { fetch: fetchRequests } satisfies ExportedHandler<EmulatorEnv>;
