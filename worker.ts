@@ -4,8 +4,10 @@ import type { ApiEnv } from './lib/api/context';
 import { proxyToDevelopment } from './lib/api/development';
 import { withVisitor } from './lib/api/visitor';
 
+// biome-ignore-start lint/performance/noBarrelFile: a Worker's entry exports its objects
 export { Account } from './lib/objects/account';
 export { Conversation } from './lib/objects/conversation';
+// biome-ignore-end lint/performance/noBarrelFile: a Worker's entry exports its objects
 
 type WorkerEnv = ApiEnv['Bindings'] & {
   /** Only in `npm run dev`: where Next serves the pages. */

@@ -151,11 +151,10 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     return { view: toView(store), messages };
   }
 
+  /** Set for a deletion, and for a turn that may have lost its object: that one the constructor mends. */
   override async alarm(): Promise<void> {
     const { deletedAt, id } = this.#store?.meta ?? {};
     if (!deletedAt || !id) return;
-    const due = deletedAt + UNDO;
-    if (Date.now() < due) return this.ctx.storage.setAlarm(due);
     await this.#account()?.forget(id);
     this.#store = undefined;
     await this.ctx.storage.deleteAll();

@@ -1,0 +1,14 @@
+/// <reference types="@cloudflare/vitest-plugin/types" />
+
+/** What `cloudflare:workers` gives a test: the test Worker's exports and bindings. */
+declare namespace Cloudflare {
+  interface GlobalProps {
+    mainModule: typeof import('./worker');
+    durableNamespaces: 'Conversation' | 'Account';
+  }
+  interface Env {
+    AI: Service<typeof import('@/emulator/worker').Emulator>;
+    CONVERSATION: DurableObjectNamespace<import('@/lib/objects/conversation').Conversation>;
+    ACCOUNT: DurableObjectNamespace<import('@/lib/objects/account').Account>;
+  }
+}
