@@ -1,0 +1,124 @@
+// @ts-check
+// The configuration for this machine, made from the deployed one so that the two cannot drift apart.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { root } from './toolchain.mjs';
+
+/** What the emulator takes from the environment; the app itself takes nothing. */
+const EMULATOR_VARIABLES = [
+  'OPENAI_BASE_URL',
+  'OPENAI_API_KEY',
+  'OPENAI_MODEL',
+  'AI_LATENCY_MS',
+  'AI_TOKENS_PER_SECOND',
+  'AI_FAULTS',
+];
+
+/**
+ * @typedef {Record<string, string | undefined>} Variables
+ * @typedef {{
+ *   name: string, main: string, ai?: unknown, vars?: Variables, $schema?: string,
+ *   services?: { binding: string, service: string, entrypoint?: string }[],
+ *   assets?: { directory: string, run_worker_first?: boolean | string[] },
+ *   [key: string]: unknown
+ * }} WranglerConfig
+ */
+
+/**
+ * JSON with comments and trailing commas, as Wrangler reads it. Strings are kept whole.
+ * @param {string} text
+ * @returns {WranglerConfig}
+ */
+export function parseJsonc(text) {
+  const withoutComments = text.replace(
+    /("(?:\\.|[^"\\])*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
+    (_, string) => string ?? '',
+  );
+  const withoutTrailingCommas = withoutComments.replace(
+    /("(?:\\.|[^"\\])*")|,(?=\s*[}\]])/g,
+    (_, string) => string ?? '',
+  );
+  return JSON.parse(withoutTrailingCommas);
+}
+
+/**
+ * @param {WranglerConfig} config
+ * @param {string} folder what relative paths in the configuration start from
+ */
+function withAbsolutePaths({ $schema: _, ...config }, folder) {
+  return {
+    ...config,
+    main: resolve(folder, config.main),
+    ...(config.assets && {
+      assets: { ...config.assets, directory: resolve(folder, config.assets.directory) },
+    }),
+  };
+}
+
+/**
+ * The app with the emulator in the place of the AI binding. Everything else is as deployed.
+ * @param {WranglerConfig} deployed
+ * @param {{ emulator: string, folder: string, nextDevUrl?: string, main?: string }} local
+ *   `main`: an entry that stands around the app's own, for tests; `nextDevUrl`: where `next dev` serves the pages; static files then come from there as well
+ */
+export function toLocalApp(deployed, { emulator, folder, nextDevUrl, main }) {
+  const { ai: _, ...config } = withAbsolutePaths(deployed, folder);
+  const local = {
+    ...config,
+    ...(main !== undefined && { main: resolve(folder, main) }),
+    services: [
+      ...(deployed.services ?? []),
+      { binding: 'AI', service: emulator, entrypoint: 'Emulator' },
+    ],
+  };
+  if (nextDevUrl === undefined) return local;
+  return {
+    ...local,
+    vars: { ...deployed.vars, NEXT_DEV_URL: nextDevUrl },
+    assets: local.assets && { ...local.assets, run_worker_first: true },
+  };
+}
+
+/**
+ * @param {WranglerConfig} emulator
+ * @param {{ folder: string, env: Variables }} local `env`: taken from it are only the variables the emulator knows
+ */
+export function toLocalEmulator(emulator, { folder, env }) {
+  const vars = Object.fromEntries(
+    EMULATOR_VARIABLES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
+  );
+  return { ...withAbsolutePaths(emulator, folder), vars: { ...emulator.vars, ...vars } };
+}
+
+/** @param {string} path @returns {WranglerConfig} */
+function read(path) {
+  return parseJsonc(readFileSync(path, 'utf8'));
+}
+
+/**
+ * Writes both configurations to a folder of their own, so that servers with different variables can run side by side.
+ * @param {string} name of the server
+ * @param {{ env: Variables, nextDevUrl?: string, main?: string }} local see `toLocalApp`
+ * @returns {string[]} the paths, the app's first
+ */
+export function writeLocalConfigs(name, { env, nextDevUrl, main }) {
+  const emulatorPath = join(root, 'emulator', 'wrangler.jsonc');
+  const emulator = read(emulatorPath);
+  const configs = {
+    app: toLocalApp(read(join(root, 'wrangler.jsonc')), {
+      emulator: emulator.name,
+      folder: root,
+      nextDevUrl,
+      main,
+    }),
+    emulator: toLocalEmulator(emulator, { folder: dirname(emulatorPath), env }),
+  };
+  const folder = join(root, '.wrangler', 'local', name);
+  mkdirSync(folder, { recursive: true });
+  return Object.entries(configs).map(([file, config]) => {
+    const path = join(folder, `${file}.json`);
+    // The emulator's may hold a key.
+    writeFileSync(path, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });
+    return path;
+  });
+}
