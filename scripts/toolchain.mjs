@@ -57,6 +57,14 @@ export function run(command, args, options = {}) {
   });
 }
 
+/** @param {string[]} command */
+function npm(command) {
+  const args = [...command, '--include=dev', '--no-audit', '--no-fund'];
+  const script = process.env.npm_execpath;
+  return script?.endsWith('.js') ? run(process.execPath, [script, ...args]) : run('npm', args);
+}
+
+/** `npm ci` gives up over a lockfile that misses another platform's package; `npm install` does not mind. */
 async function install() {
   console.log('Installing packages (once, about a minute) …');
   const started = Date.now();
@@ -66,11 +74,7 @@ async function install() {
     : setInterval(() => {
         console.log(`  still installing, ${Math.round((Date.now() - started) / 1000)} s`);
       }, 10_000);
-  const npm = process.env.npm_execpath;
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
-  const code = npm?.endsWith('.js')
-    ? await run(process.execPath, [npm, ...args])
-    : await run('npm', args);
+  const code = (await npm(['ci'])) && (await npm(['install', '--no-save']));
   clearInterval(ticker);
   if (code !== 0) {
     console.error('The packages could not be installed: see what npm says above.');
