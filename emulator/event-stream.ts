@@ -74,6 +74,17 @@ export function toEventStream(
     return wait(script.sent > 0 ? Math.max(due, TICK) : due, signal);
   };
 
+  let told = false;
+  /**
+   * Ends a stream whose caller has aborted. Most often nobody reads it any more, which a write
+   * finds out without a noise in the log; whoever still reads is told by the second call.
+   */
+  const leave = (controller: ReadableByteStreamController) => {
+    if (told) return controller.error(signal.reason);
+    told = true;
+    controller.enqueue(encoder.encode(':\n\n'));
+  };
+
   async function pull(controller: ReadableByteStreamController): Promise<void> {
     let batch = script.take(countDue(pace, Date.now() - startedAt));
     while (batch.text === '' && !WITHOUT_TEXT.has(batch.next) && !signal.aborted) {
@@ -82,8 +93,7 @@ export function toEventStream(
     }
     if (signal.aborted) {
       end('aborted');
-      // A reader that cancelled has closed the stream already.
-      if (!stopped.signal.aborted) controller.error(signal.reason);
+      if (!stopped.signal.aborted) leave(controller);
       return;
     }
     if (batch.text) controller.enqueue(encoder.encode(batch.text));

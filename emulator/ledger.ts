@@ -5,6 +5,8 @@ import type { Fault } from './fault';
 export type RecordedRequest = { model: string; inputs: unknown; options: unknown };
 export type Counts = Record<'started' | StreamEnd, number>;
 
+export type Report = { requests: RecordedRequest[]; counts: Counts };
+
 const KEPT = 200;
 
 /**
@@ -33,7 +35,7 @@ export class Ledger {
     return before < fault.times;
   }
 
-  report(): { requests: RecordedRequest[]; counts: Counts } {
+  report(): Report {
     return { requests: [...this.#requests], counts: { ...this.#counts } };
   }
 

@@ -4,7 +4,7 @@ import { checkBody } from './check';
 import { type Config, type EmulatorEnv, toConfig } from './config';
 import { type Fault, findFault, parseFaults } from './fault';
 import { generate } from './generate';
-import { Ledger } from './ledger';
+import { Ledger, type Report } from './ledger';
 import { passThrough } from './pass-through';
 import { type ChatBody, toLastUserText } from './request';
 import {
@@ -80,7 +80,7 @@ export class Emulator extends WorkerEntrypoint<EmulatorEnv> {
   }
 
   /** The last requests, and how generations ended. No requests are kept unless AI_FAULTS is "1". */
-  requests() {
+  requests(): Report {
     return ledger.report();
   }
 
@@ -88,6 +88,14 @@ export class Emulator extends WorkerEntrypoint<EmulatorEnv> {
     ledger.reset();
   }
 }
+
+/** What the service `AI` looks like to a test: the inferred type of the binding loses `unknown`. */
+export type BoundEmulator = {
+  run(model: string, inputs: Record<string, unknown>, options?: RunOptions): Promise<unknown>;
+  info(): Promise<{ demo: boolean }>;
+  requests(): Promise<Report>;
+  reset(): Promise<void>;
+};
 
 /** For tests that run outside: GET /__requests reads what `requests()` says, DELETE resets it. */
 function fetchRequests(request: Request, env: EmulatorEnv): Response {
