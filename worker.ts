@@ -7,6 +7,7 @@ import { withVisitor } from './lib/api/visitor';
 // biome-ignore-start lint/performance/noBarrelFile: a Worker's entry exports its objects
 export { Account } from './lib/objects/account';
 export { Conversation } from './lib/objects/conversation';
+
 // biome-ignore-end lint/performance/noBarrelFile: a Worker's entry exports its objects
 
 type WorkerEnv = ApiEnv['Bindings'] & {
