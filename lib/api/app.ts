@@ -7,6 +7,7 @@ import { checkOrigin } from '@/lib/security/origin';
 import { chat } from './chat';
 import { type ApiEnv, respond, respondFailure } from './context';
 import { conversations } from './conversations';
+import { port } from './port';
 import { withSession } from './session';
 
 /** Everything below `/api`. It does not pass through Next: streams go from the object to the client. */
@@ -28,6 +29,7 @@ api.use(async (c, next) => {
 api.use(withSession);
 
 api.route('/chat', chat);
+api.route('/conversations', port);
 api.route('/conversations', conversations);
 
 api.get('/events', (c) => {

@@ -4,6 +4,7 @@ import type { Result } from '@/lib/domain/failure';
 import type { Message } from '@/lib/domain/message';
 import type { Example } from '@/lib/models/examples';
 import type { Settings } from '@/lib/models/settings';
+import type { ConversationFile } from '@/lib/port/conversation-file';
 
 /** A conversation with its settings, as `GET /api/conversations/:id` answers it. */
 export type ConversationView = ConversationItem & { settings: Settings; leafId: string | null };
@@ -40,4 +41,6 @@ export interface ConversationApi {
   remove(): Promise<boolean>;
   restore(): Promise<ConversationView | null>;
   export(): Promise<ConversationTree | null>;
+  /** Makes the conversation out of a file that has been checked: all of it, or nothing. */
+  import(owner: Owner, file: ConversationFile): Promise<ConversationView>;
 }

@@ -7,6 +7,7 @@ import { type Message, type MessageMetadata, toText } from '@/lib/domain/message
 import type { Example } from '@/lib/models/examples';
 import type { AiEnv } from '@/lib/models/language-model';
 import type { Settings } from '@/lib/models/settings';
+import type { ConversationFile } from '@/lib/port/conversation-file';
 import type {
   ConversationApi,
   ConversationPatch,
@@ -15,6 +16,7 @@ import type {
   Owner,
 } from './conversation-api';
 import { type ConversationMeta, ConversationStore } from './conversation-store';
+import { importConversation } from './import-conversation';
 import { LiveTurn, recoverTurn, type TurnEnd } from './live-turn';
 import { type ObjectsEnv, toAccount } from './names';
 import { planTurn, replayAnswer } from './plan-turn';
@@ -149,6 +151,13 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
       return message ? [{ message, parentId }] : [];
     });
     return { view: toView(store), messages };
+  }
+
+  async import(owner: Owner, file: ConversationFile): Promise<ConversationView> {
+    const store = this.#store ?? importConversation(this.ctx.storage, owner, file);
+    this.#store = store;
+    this.#publish();
+    return toView(store);
   }
 
   /** Set for a deletion, and for a turn that may have lost its object: that one the constructor mends. */
