@@ -17,7 +17,12 @@ export default defineConfig({
       },
       {
         resolve: { alias },
-        plugins: [cloudflareTest({ wrangler: { configPath: './test/wrangler.jsonc' } })],
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: './test/wrangler.jsonc' },
+            miniflare: { bindings: { PROVE: process.env.PROVE ?? '' } },
+          }),
+        ],
         test: { name: 'workerd', include: ['{lib,emulator}/**/*.workerd.test.ts'] },
       },
     ],

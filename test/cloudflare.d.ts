@@ -9,6 +9,7 @@ declare namespace Cloudflare {
   interface Env {
     AI: Service<typeof import('@/emulator/worker').Emulator>;
     CONVERSATION: DurableObjectNamespace<import('@/lib/objects/conversation').Conversation>;
+    PROVE?: string;
     ACCOUNT: DurableObjectNamespace<import('@/lib/objects/account').Account>;
   }
 }

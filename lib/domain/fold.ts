@@ -62,14 +62,17 @@ export function applyChunk(fold: Fold, chunk: Chunk): Fold {
   }
 }
 
+/** The chunks that end every text which is still open: an answer that broke off has no end of its own. */
+export function toEnds(fold: Fold): Chunk[] {
+  return Object.keys(fold.open).map((key): Chunk => {
+    const [kind, id = ''] = key.split(/:(.*)/s);
+    return kind === 'text' ? { type: 'text-end', id } : { type: 'reasoning-end', id };
+  });
+}
+
 /** The message as it stands at the end: no part is open any more. */
 export function settle(fold: Fold, metadata?: Partial<MessageMetadata>): Message {
-  const parts = fold.message.parts.map((part) =>
-    (part.type === 'text' || part.type === 'reasoning') && part.state === 'streaming'
-      ? { ...part, state: 'done' as const }
-      : part,
-  );
-  const message = { ...fold.message, parts };
+  const { message } = toEnds(fold).reduce(applyChunk, fold);
   return metadata && message.metadata
     ? { ...message, metadata: { ...message.metadata, ...metadata } }
     : message;

@@ -5,7 +5,7 @@ import { type Outcome, runTurn } from '@/lib/chat/turn';
 import type { Deadlines } from '@/lib/chat/watchdog';
 import { toFirstWords } from '@/lib/domain/conversation';
 import { fail } from '@/lib/domain/failure';
-import { applyChunk, type Chunk, type Fold, settle, startFold } from '@/lib/domain/fold';
+import { applyChunk, type Chunk, type Fold, settle, startFold, toEnds } from '@/lib/domain/fold';
 import { type Message, type MessageMetadata, toText } from '@/lib/domain/message';
 import { toChunks } from '@/lib/domain/replay';
 import { logBug } from '@/lib/log/log';
@@ -155,8 +155,8 @@ export class LiveTurn {
       createdAt: this.message.metadata?.createdAt ?? metadata.createdAt,
       ...addUsage(this.plan.continued?.metadata?.usage, outcome.usage),
     };
-    for (const chunk of toEndChunks(outcome, kept)) this.#emit(chunk);
-    const message = settle(this.#fold);
+    for (const chunk of [...toEnds(this.#fold), ...toEndChunks(outcome, kept)]) this.#emit(chunk);
+    const { message } = this.#fold;
     this.store.transaction(() => {
       this.#log.end();
       this.store.messages.update(message);
