@@ -15,10 +15,14 @@ async function read(index: number): Promise<string[]> {
 // The first call loads the Worker with all its modules, which takes its time on a busy machine.
 const TIMEOUT_MS = 60_000;
 
-it('serves two hundred streams at once, each whole and in order', async () => {
-  await emulator.reset();
-  const streams = await Promise.all(Array.from({ length: 200 }, (_, index) => read(index)));
-  const whole = Array.from({ length: 200 }, (_, index) => `${index}`.padStart(4, '0'));
-  for (const numbers of streams) expect(numbers).toEqual(whole);
-  expect((await emulator.requests()).counts).toMatchObject({ started: 200, finished: 200 });
-}, TIMEOUT_MS);
+it(
+  'serves two hundred streams at once, each whole and in order',
+  async () => {
+    await emulator.reset();
+    const streams = await Promise.all(Array.from({ length: 200 }, (_, index) => read(index)));
+    const whole = Array.from({ length: 200 }, (_, index) => `${index}`.padStart(4, '0'));
+    for (const numbers of streams) expect(numbers).toEqual(whole);
+    expect((await emulator.requests()).counts).toMatchObject({ started: 200, finished: 200 });
+  },
+  TIMEOUT_MS,
+);
