@@ -37,7 +37,7 @@ export function applyChunk(fold: Fold, chunk: Chunk): Fold {
     case 'reasoning-start':
       return addPart(
         fold,
-        { type: 'reasoning', text: '', state: 'streaming' },
+        { type: 'reasoning', id: chunk.id, text: '', state: 'streaming' },
         `reasoning:${chunk.id}`,
       );
     case 'text-delta':

@@ -19,7 +19,7 @@ export function toChunks(message: Message, openId?: string): Chunk[] {
         return open ? chunks : [...chunks, { type: 'text-end', id }];
       }
       case 'reasoning': {
-        const id = `replay-${index}`;
+        const id = part.id ?? `replay-${index}`;
         return [
           { type: 'reasoning-start', id },
           { type: 'reasoning-delta', id, delta: part.text },

@@ -1,0 +1,41 @@
+import { APICallError } from 'ai';
+import { describe, expect, it } from 'vitest';
+import { toFailure } from './upstream-failure';
+
+const NOW = Date.parse('2026-11-23T12:00:00Z');
+const http = (statusCode: number, responseHeaders = {}) =>
+  new APICallError({
+    message: 'Bad things',
+    url: 'https://example.com',
+    requestBodyValues: {},
+    statusCode,
+    responseHeaders,
+  });
+
+describe('an error of the model', () => {
+  it.each([
+    [http(429), 'model-busy', true],
+    [http(503), 'model-busy', true],
+    [http(500), 'model-failed', true],
+    [http(408), 'model-failed', true],
+    [http(400), 'model-refused', false],
+    [new Error('3040: Capacity temporarily exceeded, please try again.'), 'model-busy', true],
+    [new Error('InferenceUpstreamError: 3040: Capacity temporarily exceeded'), 'model-busy', true],
+    [new Error('5007: No such model'), 'model-failed', true],
+    [new Error('1234 apples'), 'model-failed', true],
+    ['a string', 'model-failed', true],
+  ])('%s', (error, code, retryable) => {
+    expect(toFailure(error, NOW)).toMatchObject({ code, retryable });
+  });
+
+  it('says when to come back, in seconds or as a date', () => {
+    expect(toFailure(http(429, { 'retry-after': '7' }), NOW).retryAt).toBe(NOW + 7_000);
+    const date = 'Mon, 23 Nov 2026 12:01:00 GMT';
+    expect(toFailure(http(429, { 'retry-after': date }), NOW).retryAt).toBe(NOW + 60_000);
+    expect(toFailure(http(429, { 'retry-after': 'soon' }), NOW).retryAt).toBeUndefined();
+  });
+
+  it('quotes what the model refused, and not without end', () => {
+    expect(toFailure(http(400), NOW).message).toBe('The model refused the request: Bad things');
+  });
+});
