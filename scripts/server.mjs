@@ -23,11 +23,12 @@ const STOP_LIMIT_MS = 5_000;
 /**
  * @typedef {{
  *   url: string,
+ *   pid: number,
  *   exited: Promise<number>,
  *   output: () => string,
  *   stop: () => Promise<void>,
  *   kill: () => Promise<void>
- * }} Server `exited` resolves with the exit code; `output` is the end of what it has printed; `stop` is orderly,
+ * }} Server `pid`: of the first process, and of its group if it has one; `exited` resolves with the exit code; `output` is the end of what it has printed; `stop` is orderly,
  *   `kill` is SIGKILL to every process at once, as a crash would be
  */
 
@@ -91,6 +92,7 @@ export async function startServer(options) {
   const exited = once(child, 'exit').then(([code]) => code ?? 1);
   return {
     url: `http://localhost:${port}`,
+    pid: child.pid ?? 0,
     exited,
     output: () => output,
     async stop() {

@@ -1,0 +1,36 @@
+// @ts-check
+// `npm run bench -- NAME…`: those benchmarks, or all of them. Each prints what it measured; none passes or fails.
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, run, withToolchain } from '../scripts/toolchain.mjs';
+
+const folder = join(root, 'bench');
+
+function list() {
+  return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'run.mjs')));
+}
+
+/** Rivals are big and only benchmarks need them: they have a lockfile of their own. @returns {Promise<number>} */
+async function installRivals() {
+  const wanted = existsSync(join(folder, 'package.json'));
+  if (!wanted || existsSync(join(folder, 'node_modules', '.package-lock.json'))) return 0;
+  console.log('Installing the rivals …');
+  return run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder });
+}
+
+await withToolchain(import.meta.url, async () => {
+  const known = list();
+  const asked = process.argv.slice(2);
+  const unknown = asked.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    console.error(`No benchmark named ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
+    process.exitCode = 1;
+    return;
+  }
+  process.exitCode = await installRivals();
+  for (const name of asked.length > 0 ? asked : known) {
+    if (process.exitCode !== 0) return;
+    console.log(`\n── ${name} ──`);
+    process.exitCode = await run(process.execPath, [join(folder, name, 'run.mjs')]);
+  }
+});
