@@ -59,7 +59,7 @@ export function run(command, args, options = {}) {
 
 /** @param {string[]} command */
 function npm(command) {
-  const args = [...command, '--include=dev', '--no-audit', '--no-fund'];
+  const args = [...command, '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const script = process.env.npm_execpath;
   return script?.endsWith('.js') ? run(process.execPath, [script, ...args]) : run('npm', args);
 }
