@@ -23,7 +23,12 @@ export default defineConfig({
             miniflare: { bindings: { PROVE: process.env.PROVE ?? '' } },
           }),
         ],
-        test: { name: 'workerd', include: ['{lib,emulator}/**/*.workerd.test.ts'] },
+        // Starting workerd takes seconds on a busy machine; nothing here is about time.
+        test: {
+          testTimeout: 60_000,
+          name: 'workerd',
+          include: ['{lib,emulator}/**/*.workerd.test.ts'],
+        },
       },
     ],
   },

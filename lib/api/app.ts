@@ -39,7 +39,29 @@ api.get('/events', (c) => {
   return toAccount(c.env, c.get('accountId')).fetch(c.req.raw);
 });
 
-api.notFound(() => respondFailure(fail('not-found', 'There is nothing at this address.').failure));
+const METHODS = ['GET', 'POST', 'PATCH', 'DELETE'];
+
+/** The methods that an address takes: none for an address that does not exist. */
+function toAllowed(path: string): string[] {
+  return METHODS.filter((method) => {
+    const [routes] = api.router.match(method, path);
+    // Middleware stands under every method; a route stands under its own.
+    return routes.some(([[, route]]) => route.method === method);
+  });
+}
+
+api.notFound((c) => {
+  const allowed = toAllowed(c.req.path);
+  if (allowed.length === 0) {
+    return respondFailure(fail('not-found', 'There is nothing at this address.').failure);
+  }
+  const list = allowed.join(', ');
+  const response = respondFailure(
+    fail('method-not-allowed', `This address takes ${list} only.`).failure,
+  );
+  response.headers.set('allow', list);
+  return response;
+});
 
 api.onError((error) => {
   const id = logBug(error);

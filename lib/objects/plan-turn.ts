@@ -2,7 +2,7 @@ import type { Place, TurnRequest, UserMessage } from '@/lib/chat/request';
 import { type Failure, fail } from '@/lib/domain/failure';
 import { type Message, toText } from '@/lib/domain/message';
 import { toChunks } from '@/lib/domain/replay';
-import type { Tree } from '@/lib/domain/tree';
+import { Tree } from '@/lib/domain/tree';
 import type { ConversationStore } from './conversation-store';
 
 /** What a request comes to, given what is stored. Decides; changes nothing. */
@@ -69,7 +69,7 @@ function planSubmit(
   place: Place,
 ): TurnPlan {
   const id = message.id ?? crypto.randomUUID();
-  const parentId = store ? toParent(store.messages.tree, store.meta.leafId, place) : null;
+  const parentId = toParent(store?.messages.tree ?? new Tree(), store?.meta.leafId ?? null, place);
   if (parentId === undefined) return refuse('not-found', UNKNOWN);
   return { kind: 'turn', question: { message: { ...message, id }, parentId }, parentId: id };
 }
