@@ -15,6 +15,7 @@ import { isContainer } from './blocks';
 import type { Cursor } from './cursor';
 import { type InlineContext, InlineText } from './inline-text';
 import { closeRow, feedHeading, feedParagraph, openRow } from './leaf-text';
+import { loosen } from './loose-list';
 
 /** Grows the tree: adds blocks at its open end and closes them, for good. */
 export class BlockBuilder {
@@ -293,18 +294,4 @@ export class BlockBuilder {
 function isWhole(math: MathBlock): boolean {
   const source = math.raw.join('\n').trimEnd();
   return source.length >= 4 && source.endsWith(math.closer);
-}
-
-function endsWithBlankLine(block: Block): boolean {
-  for (let at: Block | undefined = block; at; at = at.children.at(-1)) {
-    if (at.lastLineBlank) return true;
-    if (at.kind !== 'list' && at.kind !== 'item') return false;
-  }
-  return false;
-}
-
-/** A list is loose if two items, or two blocks of an item, have a blank line between them. */
-function loosen(container: Container, last: Block): void {
-  const list = container.kind === 'item' ? container.parent : container;
-  if (list?.kind === 'list' && endsWithBlankLine(last)) list.loose = true;
 }
