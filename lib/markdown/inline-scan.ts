@@ -1,10 +1,17 @@
 import { readFlanking } from './flanking';
+import { isProseDollar } from './prose-dollar';
 
 /** A construct that has been opened and not yet closed. `at` and `textEnd` are offsets in the text. */
 export type Open =
   | { readonly kind: 'code'; readonly at: number; readonly size: number }
   | { readonly kind: 'math'; readonly at: number; readonly closer: '\\)' | '\\]' | '$' | '$$' }
-  | { readonly kind: 'emphasis'; readonly at: number; readonly char: string; size: number }
+  | {
+      readonly kind: 'emphasis';
+      readonly at: number;
+      readonly char: string;
+      size: number;
+      readonly canClose: boolean;
+    }
   | { readonly kind: 'bracket'; readonly at: number; readonly isImage: boolean }
   | {
       readonly kind: 'target';
@@ -63,7 +70,16 @@ export class InlineScanner {
     if (char === '\n') return pos + 1;
     if (!final && pos + 1 >= text.length) return -1;
     this.#lastSpecial = pos;
-    return this.#atSpecial(char, final);
+    const depth = this.open.length;
+    const next = this.#atSpecial(char, final);
+    // A mark inside a bare address is part of the address, or ends it: too much to follow here.
+    if (this.open.length !== depth && char !== ']' && this.#isInAddress(pos)) this.tangled = true;
+    return next;
+  }
+
+  #isInAddress(at: number): boolean {
+    const word = /\S*$/u.exec(this.text.slice(Math.max(0, at - 512), at))?.[0] ?? '';
+    return /:\/\/|www\.|@/iu.test(word);
   }
 
   #skipPlain(start: number): number {
@@ -148,6 +164,7 @@ export class InlineScanner {
     const end = this.#runEnd(this.pos);
     if (end === this.text.length && !final) return -1;
     const size = end - this.pos;
+    if (this.text[this.pos - 1] === '$') return end;
     const opens = size === 2 || (size === 1 && !/^\s?$/u.test(this.text[end] ?? ''));
     if (opens) this.open.push({ kind: 'math', at: this.pos, closer: size === 2 ? '$$' : '$' });
     return end;
@@ -155,8 +172,13 @@ export class InlineScanner {
 
   #inMath(top: Open & { kind: 'math' }, final: boolean): number {
     const { text, pos } = this;
+    if (top.closer === '$' && isProseDollar(text.slice(top.at, pos + 1))) {
+      this.open.pop();
+      return top.at + 1;
+    }
     const char = text[pos];
     if (char !== '\\' && char !== '$') {
+      if (top.closer === '$') return pos + 1;
       const rest = /[\\$]/u.exec(text.slice(pos));
       return rest ? pos + rest.index : text.length;
     }
@@ -242,7 +264,9 @@ export class InlineScanner {
     const size = end - this.pos;
     const { canOpen, canClose } = readFlanking(this.text, this.pos, end);
     const rest = canClose ? this.#close(char, size, canOpen) : size;
-    if (canOpen && rest > 0) this.open.push({ kind: 'emphasis', at: this.pos, char, size: rest });
+    if (canOpen && rest > 0) {
+      this.open.push({ kind: 'emphasis', at: this.pos, char, size: rest, canClose });
+    }
     return end;
   }
 
@@ -255,7 +279,8 @@ export class InlineScanner {
       if (opener?.kind !== 'emphasis') return left;
       const crossed = this.open.slice(index + 1).some((one) => one.kind !== 'emphasis');
       // CommonMark 0.31.2, 6.2, rules 9 and 10: the sum of three.
-      if (crossed || (canOpen && opener.size !== left) || char === '~') this.tangled = true;
+      const isOdd = (canOpen || opener.canClose) && opener.size !== left;
+      if (crossed || isOdd || char === '~') this.tangled = true;
       if (crossed) return left;
       this.open.length = index + 1;
       const used = Math.min(opener.size, left);

@@ -1,6 +1,7 @@
 import type { Inline } from './inline';
 import type { InlineParser } from './inline-parse';
 import { InlineScanner } from './inline-scan';
+import { extendPlainText } from './plain-growth';
 import { listLabels, type References } from './references';
 import { speculate } from './speculate';
 
@@ -29,6 +30,7 @@ export class InlineText {
   readonly #context: InlineContext;
   #scanner = new InlineScanner();
   #shown = 0;
+  #isShownToItsEnd = false;
 
   constructor(context: InlineContext) {
     this.#context = context;
@@ -58,13 +60,19 @@ export class InlineText {
 
   /** Parses the tail for showing. Called once a frame, not once a delta. */
   refresh(): void {
-    const length = this.#scanner.text.length;
+    const { text } = this.#scanner;
     // A tail without a safe cut grows long: then it is read again in steps that grow with it, so that
     // all reading together stays a small multiple of its length.
-    if (this.isClosed || length - this.#shown < Math.max(1, (this.#shown - 256) / 8)) return;
-    this.#shown = length;
-    const { text, pending } = speculate(this.#scanner);
-    this.tail = this.#context.parser.parse(text);
+    const added = text.length - this.#shown;
+    if (this.isClosed || added < Math.max(1, (this.#shown - 256) / 8)) return;
+    if (this.#isShownToItsEnd && extendPlainText(this.tail, text, this.#shown)) {
+      this.#shown = text.length;
+      return;
+    }
+    this.#shown = text.length;
+    const { text: closed, pending } = speculate(this.#scanner);
+    this.tail = this.#context.parser.parse(closed);
+    this.#isShownToItsEnd = closed.startsWith(text) && !pending && !/\s$/u.test(text);
     if (pending)
       this.tail.push({ type: 'math', tex: '', display: pending === 'display', pending: true });
   }
@@ -85,6 +93,7 @@ export class InlineText {
       this.#scanner = new InlineScanner();
       this.#scanner.text = scanner.text.slice(end);
       this.#shown = 0;
+      this.#isShownToItsEnd = false;
       this.tail = [];
     }
   }

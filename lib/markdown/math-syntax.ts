@@ -6,6 +6,7 @@ import type {
   State,
   TokenizeContext,
 } from 'micromark-util-types';
+import { isProseDollar } from './prose-dollar';
 
 declare module 'micromark-util-types' {
   interface TokenTypeMap {
@@ -123,16 +124,19 @@ const backslashMath: Construct = {
 
 /**
  * `$$ … $$`, and `$ … $` by Pandoc's rule (tex_math_dollars): the opening `$` has a non-space at its
- * right, the closing one a non-space at its left and no digit at its right. So "$5 and $10" is money.
+ * right, the closing one a non-space at its left and no digit at its right. So "$5 and $10" is money; and
+ * so it is with a formula behind it, which Pandoc would read as one formula from the first amount on.
  */
 const dollarMath: Construct = {
   name: 'mathText',
-  previous: (code) => code !== BACKSLASH && code !== DOLLAR,
+  // The end of a longer run is not an opener.
+  previous: (code) => code !== DOLLAR,
   tokenize(effects, ok, nok) {
     const context = this;
     let size = 0;
     let afterSpace = false;
-    return function start(code) {
+    const start = this.now();
+    return function first(code) {
       effects.enter('mathText');
       effects.enter('mathTextData');
       return run(code);
@@ -152,7 +156,8 @@ const dollarMath: Construct = {
 
     function tex(): State {
       return readTex(effects, giveUp, (at) => {
-        if (at === DOLLAR) return size === 2 ? doubleCloser : afterSpace ? null : closer;
+        if (at === DOLLAR && size === 2) return doubleCloser;
+        if (at === DOLLAR && !afterSpace) return closer;
         if (at === BACKSLASH) return escaped;
         afterSpace = isSpace(at);
         return null;
@@ -180,9 +185,12 @@ const dollarMath: Construct = {
     function closer(code: Code): State {
       effects.consume(code);
       return (next) => {
-        if (!isDigit(next)) return finish(effects, ok)(next);
-        effects.exit('mathTextData');
-        return tex()(next);
+        if (isDigit(next)) {
+          effects.exit('mathTextData');
+          return tex()(next);
+        }
+        const source = context.sliceSerialize({ start, end: context.now() });
+        return isProseDollar(source.slice(0, -1)) ? nok(next) : finish(effects, ok)(next);
       };
     }
 

@@ -1,26 +1,21 @@
 import type { InlineScanner, Open } from './inline-scan';
+import { mayBeMoney } from './prose-dollar';
 
 /** What to show of an unfinished run: text that parses as it will once closed, and a formula to come. */
 export type Speculation = { readonly text: string; readonly pending: 'inline' | 'display' | null };
 
-/** An amount: "$5", "$1,200.50", "$3k" and then no more mathematics. */
-const MONEY =
-  /^\$\d[\d.,]*(?:[kKmMbB]|bn)?(?:[-–—/]\$?\d[\d.,]*)?(?:[)\]"'!?;:]|\s+(?![-+*/=<>^\\])\S|[A-Za-z]{2})/u;
 const AUTOLINK_START = /^<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*$/u;
 const TAG_START = /^<[^\s]{0,40}$/u;
 
-/** The longest formula in single dollars that is waited for. */
-const LONGEST_DOLLAR_FORMULA = 400;
-
-/** Whether an open `$` is taken for money and shown, rather than for a formula and hidden. */
-function isMoney(source: string): boolean {
-  return source.length > LONGEST_DOLLAR_FORMULA || MONEY.test(source);
-}
+/** An opening bracket further back than this is one of the text, not of a link. */
+const LONGEST_LABEL = 300;
 
 function closeMath(text: string, open: Open & { kind: 'math' }): Speculation {
-  if (open.closer === '$' && isMoney(text.slice(open.at))) return { text, pending: null };
+  const before = text.slice(0, open.at);
+  if (open.closer === '$' && mayBeMoney(text.slice(open.at)))
+    return { text: before, pending: null };
   const isDisplay = open.closer === '\\]' || open.closer === '$$';
-  return { text: text.slice(0, open.at), pending: isDisplay ? 'display' : 'inline' };
+  return { text: before, pending: isDisplay ? 'display' : 'inline' };
 }
 
 function closeCode(text: string, open: Open & { kind: 'code' }): string {
@@ -41,6 +36,7 @@ function closeBracket(
   isInnermost: boolean,
 ): string {
   const label = text.slice(open.at + 1);
+  if (label.length > LONGEST_LABEL) return text;
   if (open.isImage || label.startsWith('^') || label.trim() === '') return text.slice(0, open.at);
   return isInnermost ? `${text}](#)` : text.slice(0, open.at) + label;
 }

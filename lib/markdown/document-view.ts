@@ -1,0 +1,63 @@
+import { viewCell, viewCodeShell, viewNote, viewShell, viewTableShell } from './block-view';
+import type { Block, Code, Table } from './blocks';
+import { isContainer } from './blocks';
+import type { MarkdownDocument } from './document';
+import { type Element, element, type View } from './element';
+import { findLanguage, getGrammar } from './grammars';
+import { Highlighter } from './highlight';
+import type { InlineText } from './inline-text';
+import { type ViewContext, viewInlines } from './inline-view';
+import { viewLines } from './line-groups';
+
+function viewText(text: InlineText, context: ViewContext, isCell = false): View[] {
+  const settled = text.segments.flatMap((segment) => viewInlines(segment.nodes, context, isCell));
+  return [...settled, ...viewInlines(text.tail, context, isCell)];
+}
+
+function viewCode(code: Code): Element {
+  const name = findLanguage(code.language);
+  const grammar = name === null ? null : getGrammar(name);
+  const highlighter = grammar ? new Highlighter(grammar) : null;
+  const lines = code.lines.map((line) => highlighter?.readLine(line) ?? [line]);
+  if (code.tail !== null) lines.push(highlighter?.peekLine(code.tail) ?? [code.tail]);
+  return viewCodeShell(code, viewLines(lines));
+}
+
+function viewTable(table: Table, context: ViewContext): Element {
+  const rows = table.rows.map((row, index) => {
+    const cells = table.align.map((align, column) => {
+      const cell = row.cells[column];
+      const children = cell ? viewText(cell, context, true) : [];
+      return viewCell(index === 0 ? 'th' : 'td', align, children);
+    });
+    return element('tr', null, ...cells);
+  });
+  return viewTableShell(rows.slice(0, 1), rows.slice(1));
+}
+
+/** A block as it stands, with all in it. */
+export function viewBlock(block: Block, context: ViewContext): Element {
+  if (block.kind === 'code') return viewCode(block);
+  if (block.kind === 'table') return viewTable(block, context);
+  const shell = viewShell(block);
+  const children = [...shell.children];
+  if (isContainer(block))
+    children.push(...block.children.map((child) => viewBlock(child, context)));
+  else if (block.kind === 'html') children.push(block.lines.join('\n'));
+  else if ('text' in block) children.push(...viewText(block.text, context));
+  return { ...shell, children };
+}
+
+/** All of a document as it stands, its unfinished end included: what the page shows, as data. */
+export function viewDocument(document: MarkdownDocument, context: ViewContext): Element[] {
+  const blocks = document.root.children.filter((block) => block.kind !== 'footnote');
+  const views = blocks.map((block) => viewBlock(block, context));
+  const notes = document.listFootnotes();
+  if (notes.length === 0) return views;
+  const items = notes.map((note) => {
+    const shell = viewNote(note, document.references, context.idPrefix);
+    return { ...shell, children: note.children.map((child) => viewBlock(child, context)) };
+  });
+  views.push(element('section', { class: 'md-footnotes' }, element('ol', null, ...items)));
+  return views;
+}

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { InlineParser } from './inline-parse';
+import { InlineText } from './inline-text';
+import { viewInlines } from './inline-view';
+import { References } from './references';
+import { arbitraryMarkdown, arbitrarySizes, cutAt, RUNS } from './testing/arbitrary-markdown';
+import { showHtml, stream } from './testing/reading';
+
+describe('A text that was streamed', () => {
+  test('ends as it does in one render, however it was cut', () => {
+    fc.assert(
+      fc.property(arbitraryMarkdown, arbitrarySizes, (text, sizes) => {
+        expect(showHtml(stream(cutAt(text, sizes)))).toBe(showHtml(stream([text])));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('is the same document when it was never looked at on the way', () => {
+    fc.assert(
+      fc.property(arbitraryMarkdown, arbitrarySizes, (text, sizes) => {
+        const pieces = cutAt(text, sizes);
+        expect(showHtml(stream(pieces, showHtml))).toBe(showHtml(stream([text])));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
+
+describe('A long run of text', () => {
+  const inlinePieces = arbitraryMarkdown.map((text) => text.replace(/[\s\0]+/gu, ' ').trim());
+
+  test('parses in segments as it would whole', () => {
+    fc.assert(
+      fc.property(fc.array(inlinePieces, { minLength: 3, maxLength: 12 }), (parts) => {
+        const source = parts.join(' some words in between ');
+        const references = new References();
+        const parser = new InlineParser(references);
+        const context = { references, idPrefix: '' };
+        const text = new InlineText({ parser, references, onStale: () => undefined });
+        text.append(source);
+        text.close();
+        const nodes = text.segments.flatMap((segment) => segment.nodes);
+        expect(viewInlines(nodes, context)).toEqual(viewInlines(parser.parse(source), context));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});

@@ -1,0 +1,26 @@
+import type { Inline } from './inline';
+
+/** Characters that are never anything but text, wherever they come. */
+const PLAIN = /^[\p{L}\p{N}, ]+$/u;
+/** A word that is no address so far: letters after it do not make it one. */
+const PLAIN_WORD = /(?:^|\s)[\p{L}\p{N},'"()-]*$/u;
+
+function lastText(nodes: readonly Inline[]): (Inline & { type: 'text' }) | null {
+  const last = nodes.at(-1);
+  if (last?.type === 'text') return last;
+  return last && 'children' in last ? lastText(last.children) : null;
+}
+
+/**
+ * Most text that arrives is words in a sentence, and needs no parser: the last text only grows. False if
+ * what came after `from` could mean more than that; then the run has to be parsed.
+ */
+export function extendPlainText(nodes: readonly Inline[], source: string, from: number): boolean {
+  const added = source.slice(from);
+  if (!PLAIN.test(added) || !PLAIN_WORD.test(source.slice(Math.max(0, from - 64), from)))
+    return false;
+  const text = lastText(nodes);
+  if (!text) return false;
+  text.value += added;
+  return true;
+}
