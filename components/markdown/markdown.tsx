@@ -4,6 +4,7 @@ import { useId, useLayoutEffect, useRef } from 'react';
 import { onMarkdownClick, onMarkdownCopy } from './actions';
 import { DocumentWriter } from './document-writer';
 import './markdown.css';
+import './code.css';
 
 /**
  * Markdown as the page shows it. `text` only grows while `streaming`. React owns the element around it;

@@ -1,3 +1,4 @@
+import { loosen } from './blank-lines';
 import type { Start } from './block-start';
 import type {
   Align,
@@ -269,20 +270,6 @@ export class BlockBuilder {
     if (last) loosen(container, last);
     container.children.push(block);
     return block;
-  }
-
-  /** After each line: whether it was blank, for the block it ended in and all around it. */
-  noteBlank(isBlank: boolean, block: Block | Root, current: Block | null, isNew = false): void {
-    if (isBlank && isContainer(block)) {
-      const last = block.children.at(-1);
-      if (last) last.lastLineBlank = true;
-    }
-    const isExempt =
-      block.kind === 'quote' ||
-      (block.kind === 'code' && block.fence !== null) ||
-      (block.kind === 'item' && block.children.length === 0 && isNew);
-    const value = isBlank && !isExempt && current?.kind !== 'table';
-    for (let at: Block | Root | null = block; at; at = at.parent) at.lastLineBlank = value;
   }
 
   #node<Kind extends string>(kind: Kind, parent: Container | null) {

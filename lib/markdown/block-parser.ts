@@ -1,3 +1,4 @@
+import { noteBlank } from './blank-lines';
 import { BlockBuilder } from './block-builder';
 import { matchContainers } from './block-match';
 import { findCloser, readStart, type Start } from './block-start';
@@ -73,7 +74,7 @@ export class BlockParser {
     const matched = matchContainers(this.builder.root, cursor);
     const leaf = matched.all ? openLeaf(matched.container) : null;
     if (leaf && this.#continueLeaf(leaf, cursor)) {
-      this.builder.noteBlank(cursor.isBlank, leaf, this.#current ?? leaf);
+      noteBlank(cursor.isBlank, leaf, this.#current ?? leaf);
       return;
     }
     this.#startBlocks(cursor, matched.container, matched.all);
@@ -152,7 +153,7 @@ export class BlockParser {
       if (start.kind !== 'item') container = outOfList(container);
       const next = this.#open(start, container, leaf, cursor);
       if (!next) {
-        builder.noteBlank(cursor.isBlank, builder.lastChild(), this.#current);
+        noteBlank(cursor.isBlank, builder.lastChild(), this.#current);
         return;
       }
       container = next;
@@ -166,18 +167,18 @@ export class BlockParser {
     const tip = this.builder.tip();
     if (!isNew && !cursor.isBlank && tip?.kind === 'paragraph') {
       this.#continueParagraph(tip, cursor);
-      this.builder.noteBlank(false, tip, tip);
+      noteBlank(false, tip, tip);
       return;
     }
     if (leaf?.kind === 'table' && !isNew) {
       openRow(leaf, cursor.content, this.#context);
       this.#current = leaf;
-      this.builder.noteBlank(false, leaf, leaf);
+      noteBlank(false, leaf, leaf);
       return;
     }
     if (!isNew) this.builder.closeDeeperThan(container);
     if (!cursor.isBlank) this.#addParagraph(cursor, outOfList(container));
-    this.builder.noteBlank(cursor.isBlank, container, this.#current, isNew);
+    noteBlank(cursor.isBlank, container, this.#current, isNew);
   }
 
   #continueParagraph(paragraph: Block, cursor: Cursor): void {

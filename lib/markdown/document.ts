@@ -18,6 +18,7 @@ export class MarkdownDocument {
   readonly #inline = new InlineParser(this.references);
   readonly #parser: BlockParser;
   #line = '';
+  #retryAt = 0;
   #isLinePlaced = false;
   #endsWithReturn = false;
   #scanned = 0;
@@ -85,7 +86,7 @@ export class MarkdownDocument {
       this.#scanned += this.#line.length + text.length;
       this.#parser.readLine(this.#line + text);
     }
-    this.#line = '';
+    this.#clearLine();
     this.#isLinePlaced = false;
   }
 
@@ -97,9 +98,17 @@ export class MarkdownDocument {
       return;
     }
     this.#line += text;
+    // A long line that is still in doubt is tried again in steps that grow with it.
+    if (this.#line.length < this.#retryAt) return;
+    this.#retryAt = this.#line.length * (this.#line.length > 128 ? 1.25 : 0);
     this.#scanned += this.#line.length;
     this.#isLinePlaced = this.#parser.tryLine(this.#line);
-    if (this.#isLinePlaced) this.#line = '';
+    if (this.#isLinePlaced) this.#clearLine();
+  }
+
+  #clearLine(): void {
+    this.#line = '';
+    this.#retryAt = 0;
   }
 
   #markStale(text: InlineText, segment: Segment): void {

@@ -1,29 +1,11 @@
 import { readFlanking } from './flanking';
+import type { Open } from './open-construct';
 import { isProseDollar } from './prose-dollar';
 
-/** A construct that has been opened and not yet closed. `at` and `textEnd` are offsets in the text. */
-export type Open =
-  | { readonly kind: 'code'; readonly at: number; readonly size: number }
-  | { readonly kind: 'math'; readonly at: number; readonly closer: '\\)' | '\\]' | '$' | '$$' }
-  | {
-      readonly kind: 'emphasis';
-      readonly at: number;
-      readonly char: string;
-      size: number;
-      readonly canClose: boolean;
-    }
-  | { readonly kind: 'bracket'; readonly at: number; readonly isImage: boolean }
-  | {
-      readonly kind: 'target';
-      readonly at: number;
-      readonly textEnd: number;
-      readonly closer: ')' | ']';
-      quote: string;
-      depth: number;
-    }
-  | { readonly kind: 'angle'; readonly at: number; readonly closer: string; quote: string };
-
 const SPECIAL = /[\\`$*_~[\]!<&\n ]/u;
+/** No sense is nested deeper, or has more marks in a run without a safe cut: there the run is cut anyway. */
+const DEEPEST = 24;
+const MOST_MARKS = 160;
 const QUOTES = new Set(['"', "'"]);
 
 /**
@@ -41,6 +23,7 @@ export class InlineScanner {
   /** Where a cut is safe, or -1: just before a space, in the first such place after `from`. */
   cut = -1;
   #lastSpecial = -1;
+  #marks = 0;
 
   /** Reads on. With `final`, the text ends here and nothing waits for what may follow. */
   scan(final: boolean, from: number, limit: number): void {
@@ -49,7 +32,13 @@ export class InlineScanner {
       const next = this.#step(final, from);
       if (next === -1) return;
       this.pos = next;
+      if (this.open.length > DEEPEST || this.#marks > MOST_MARKS) this.cut = next;
     }
+  }
+
+  #push(open: Open): void {
+    this.#marks += 1;
+    this.open.push(open);
   }
 
   top(): Open | undefined {
@@ -110,11 +99,11 @@ export class InlineScanner {
       case '$':
         return this.#atDollar(final);
       case '[':
-        this.open.push({ kind: 'bracket', at: pos, isImage: false });
+        this.#push({ kind: 'bracket', at: pos, isImage: false });
         return pos + 1;
       case '!':
         if (this.text[pos + 1] !== '[') return pos + 1;
-        this.open.push({ kind: 'bracket', at: pos, isImage: true });
+        this.#push({ kind: 'bracket', at: pos, isImage: true });
         return pos + 2;
       case ']':
         return this.#atClosingBracket();
@@ -130,7 +119,7 @@ export class InlineScanner {
   #atBackslash(): number {
     const next = this.text[this.pos + 1];
     if (next === '(' || next === '[') {
-      this.open.push({ kind: 'math', at: this.pos, closer: next === '(' ? '\\)' : '\\]' });
+      this.#push({ kind: 'math', at: this.pos, closer: next === '(' ? '\\)' : '\\]' });
     }
     return this.pos + (next === undefined || next === '\n' || next === ' ' ? 1 : 2);
   }
@@ -144,7 +133,7 @@ export class InlineScanner {
   #atBackticks(final: boolean): number {
     const end = this.#runEnd(this.pos);
     if (end === this.text.length && !final) return -1;
-    this.open.push({ kind: 'code', at: this.pos, size: end - this.pos });
+    this.#push({ kind: 'code', at: this.pos, size: end - this.pos });
     return end;
   }
 
@@ -166,7 +155,7 @@ export class InlineScanner {
     const size = end - this.pos;
     if (this.text[this.pos - 1] === '$') return end;
     const opens = size === 2 || (size === 1 && !/^\s?$/u.test(this.text[end] ?? ''));
-    if (opens) this.open.push({ kind: 'math', at: this.pos, closer: size === 2 ? '$$' : '$' });
+    if (opens) this.#push({ kind: 'math', at: this.pos, closer: size === 2 ? '$$' : '$' });
     return end;
   }
 
@@ -206,7 +195,7 @@ export class InlineScanner {
     if (next === '(' || next === '[') {
       const closer = next === '(' ? ')' : ']';
       const at = pos + 1;
-      open.push({ kind: 'target', at, textEnd: pos, closer, quote: '', depth: 0 });
+      this.#push({ kind: 'target', at, textEnd: pos, closer, quote: '', depth: 0 });
       return pos + 2;
     }
     return pos + 1;
@@ -237,7 +226,7 @@ export class InlineScanner {
     if (!/^<[A-Za-z/!?]/u.test(rest)) return this.pos + 1;
     if (/^<!(?:-|\[[CDAT]*)?$/u.test(rest) && !final) return -1;
     const closer = rest.startsWith('<!--') ? '-->' : rest.startsWith('<![') ? ']]>' : '>';
-    this.open.push({ kind: 'angle', at: this.pos, closer, quote: '' });
+    this.#push({ kind: 'angle', at: this.pos, closer, quote: '' });
     return this.pos + 1;
   }
 
@@ -265,7 +254,7 @@ export class InlineScanner {
     const { canOpen, canClose } = readFlanking(this.text, this.pos, end);
     const rest = canClose ? this.#close(char, size, canOpen) : size;
     if (canOpen && rest > 0) {
-      this.open.push({ kind: 'emphasis', at: this.pos, char, size: rest, canClose });
+      this.#push({ kind: 'emphasis', at: this.pos, char, size: rest, canClose });
     }
     return end;
   }

@@ -18,7 +18,7 @@ export type InlineContext = {
 /** Segments are cut at the first safe place after this many characters. */
 const SEGMENT = 96;
 /** A run with no safe place is cut here all the same: no construct of sense is this long. */
-const LONGEST_SEGMENT = 4096;
+const LONGEST_SEGMENT = 1024;
 const LIMIT = LONGEST_SEGMENT * 2;
 
 /** Text that grows: settled segments, which are parsed once, and a tail, which is parsed as it grows. */

@@ -7,8 +7,10 @@ import { References } from './references';
 import { arbitraryMarkdown, arbitrarySizes, cutAt, RUNS } from './testing/arbitrary-markdown';
 import { showHtml, stream } from './testing/reading';
 
+const timeout = 300_000;
+
 describe('A text that was streamed', () => {
-  test('ends as it does in one render, however it was cut', () => {
+  test('ends as it does in one render, however it was cut', { timeout }, () => {
     fc.assert(
       fc.property(arbitraryMarkdown, arbitrarySizes, (text, sizes) => {
         expect(showHtml(stream(cutAt(text, sizes)))).toBe(showHtml(stream([text])));
@@ -17,7 +19,7 @@ describe('A text that was streamed', () => {
     );
   });
 
-  test('is the same document when it was never looked at on the way', () => {
+  test('is the same document when it was never looked at on the way', { timeout }, () => {
     fc.assert(
       fc.property(arbitraryMarkdown, arbitrarySizes, (text, sizes) => {
         const pieces = cutAt(text, sizes);
@@ -31,7 +33,7 @@ describe('A text that was streamed', () => {
 describe('A long run of text', () => {
   const inlinePieces = arbitraryMarkdown.map((text) => text.replace(/[\s\0]+/gu, ' ').trim());
 
-  test('parses in segments as it would whole', () => {
+  test('parses in segments as it would whole', { timeout }, () => {
     fc.assert(
       fc.property(fc.array(inlinePieces, { minLength: 3, maxLength: 12 }), (parts) => {
         const source = parts.join(' some words in between ');

@@ -1,5 +1,5 @@
 import type { Heading, Item, Paragraph, Row, Table } from './blocks';
-import { type Definition, mayBeDefinition, readDefinition } from './definition';
+import { mayBeDefinition, readDefinition } from './definition';
 import { type InlineContext, InlineText } from './inline-text';
 import { rowStart, splitCells } from './table';
 
@@ -26,19 +26,17 @@ function checkItem(item: Item, checked: boolean): void {
  * still become one more, or the last one may still get a title.
  */
 function takeDefinitions(paragraph: Paragraph, context: InlineContext, final: boolean): boolean {
-  let rest = paragraph.raw;
-  const definitions: Definition[] = [];
   for (;;) {
-    if (!final && rest !== paragraph.raw && rest === '') return false;
-    if (!final && mayBeDefinition(rest)) return false;
-    const definition = readDefinition(rest);
-    if (!definition) break;
-    definitions.push(definition);
-    rest = rest.slice(definition.length);
+    const definition = readDefinition(paragraph.raw);
+    const rest = paragraph.raw.slice(definition?.length ?? 0);
+    // A title may still come, or a definition may still become whole.
+    const isWaiting =
+      !final && (definition ? /^\s*(?:$|["'(])/u.test(rest) : mayBeDefinition(rest));
+    if (isWaiting && mayBeDefinition(paragraph.raw)) return false;
+    if (!definition) return paragraph.raw !== '' || final;
+    context.references.define(definition.label, definition);
+    paragraph.raw = rest;
   }
-  for (const definition of definitions) context.references.define(definition.label, definition);
-  paragraph.raw = rest;
-  return true;
 }
 
 /** How much of a paragraph may be shown: not what may yet be a definition or the header of a table. */

@@ -1,4 +1,5 @@
-import type { InlineScanner, Open } from './inline-scan';
+import type { InlineScanner } from './inline-scan';
+import type { Open } from './open-construct';
 import { mayBeMoney } from './prose-dollar';
 
 /** What to show of an unfinished run: text that parses as it will once closed, and a formula to come. */

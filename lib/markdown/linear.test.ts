@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { cutAt } from './testing/arbitrary-markdown';
+import { stream } from './testing/reading';
+
+const repeat = (count: number, line: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => line(index)).join('');
+
+const SENTENCE =
+  'The **total** energy of a `system` is constant, see [here](https://x.org), or \\(E = mc^2\\). ';
+
+/** Texts of about `size` characters, each of a shape that is quadratic for who reads an open block again. */
+const SHAPES: Record<string, (size: number) => string> = {
+  'one paragraph': (size) => repeat(size / 96, () => SENTENCE),
+  paragraphs: (size) => repeat(size / 98, () => `${SENTENCE}\n\n`),
+  'a paragraph without spaces': (size) => '能量守恒'.repeat(size / 4),
+  'one block of code': (size) =>
+    `\`\`\`js\n${repeat(size / 32, (index) => `const value${index} = f(${index});\n`)}`,
+  'one table': (size) =>
+    `| a | b |\n|---|---|\n${repeat(size / 40, (index) => `| row ${index} | **some** words here |\n`)}`,
+  'one list': (size) => repeat(size / 40, (index) => `- item ${index} with some \`words\` in it\n`),
+  'one deep list': (size) =>
+    repeat(
+      size / 60,
+      (index) => `${'  '.repeat(index % 20)}- item ${index} with some words in it\n`,
+    ),
+  'a quote of quotes': (size) =>
+    repeat(size / 40, (index) => `${'> '.repeat(1 + (index % 8))}some words here\n`),
+  'one line of HTML': (size) => `<div ${'data-x="1" '.repeat(size / 11)}`,
+  'references defined last': (size) =>
+    `${repeat(size / 40, (index) => `See [label ${index}] and [label 0].\n\n`)}${repeat(size / 80, (index) => `[label ${index}]: https://x.org/${index}\n`)}`,
+  'an emphasis never closed': (size) => `*${'some words '.repeat(size / 11)}`,
+  'brackets never closed': (size) => '['.repeat(size),
+  'dollars never closed': (size) => '$x '.repeat(size / 3),
+  'a formula never closed': (size) => `so \\[ ${'x + '.repeat(size / 4)}`,
+  'a block formula never closed': (size) => `\\[\n${'x + y\n'.repeat(size / 6)}`,
+  'a definition never whole': (size) => `[label]: https://x.org "${'title '.repeat(size / 6)}`,
+  'one long cell': (size) => `| a |\n|---|\n| ${'some words '.repeat(size / 11)}`,
+};
+
+const LARGE = process.env.PROVE ? 64_000 : 12_000;
+
+/** Characters read for each character of the text, streamed four at a time and looked at each time. */
+function workPerCharacter(text: string): number {
+  return stream(cutAt(text, [4])).work / text.length;
+}
+
+describe('The characters read stay a small multiple of the text', () => {
+  for (const [name, write] of Object.entries(SHAPES)) {
+    test(`for ${name}`, { timeout: 120_000 }, () => {
+      const small = workPerCharacter(write(4_000));
+      const large = workPerCharacter(write(LARGE));
+      expect(large).toBeLessThan(40);
+      expect(large).toBeLessThan(small * 1.5 + 3);
+    });
+  }
+});
