@@ -16,7 +16,6 @@ import { isContainer } from './blocks';
 import type { Cursor } from './cursor';
 import { type InlineContext, InlineText } from './inline-text';
 import { closeRow, feedHeading, feedParagraph, openRow } from './leaf-text';
-import { loosen } from './loose-list';
 
 /** Grows the tree: adds blocks at its open end and closes them, for good. */
 export class BlockBuilder {
