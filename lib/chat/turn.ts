@@ -34,6 +34,7 @@ export async function runTurn(input: TurnInput, emit: (chunk: Chunk) => void): P
   const watchdog = new Watchdog(input.deadlines, input.stop);
   try {
     for (let attempt = 1; ; attempt += 1) {
+      watchdog.touch();
       const result = await runAttempt(input, watchdog, emit);
       const again =
         attempt < ATTEMPTS &&

@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { toText } from '@/lib/domain/message';
 import { readChunks, readMessage, readUntil, Visitor } from '@/test/client';
+import { readUpstream, resetUpstream } from '@/test/upstream';
 
 const stubOf = (visitor: Visitor, id: string) => {
   const accountId = visitor.cookie.split('=')[1]?.split('.')[0];
@@ -62,6 +63,7 @@ describe('a turn', () => {
 
   it('is stopped from elsewhere and keeps what was written', async () => {
     const visitor = new Visitor();
+    await resetUpstream();
     const response = await visitor.send('five', '[[fault:hang:5]]');
     const reader = readerOf(response);
     await readUntil(reader, (text) => text.includes('text-delta'));
@@ -70,6 +72,8 @@ describe('a turn', () => {
     await readUntil(reader, (text) => text.includes('[DONE]'));
     const [, answer] = await visitor.messages('five');
     expect(answer?.metadata?.status).toBe('stopped');
+    // The upstream call was ended too, not left to run for nobody.
+    await expect.poll(async () => (await readUpstream()).counts.aborted).toBe(1);
     expect(answer && toText(answer).length).toBeGreaterThan(0);
   });
 
