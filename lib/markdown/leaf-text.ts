@@ -82,15 +82,21 @@ export function extendRow(table: Table, text: string, context: InlineContext): v
   if (row.splitAt === -1) {
     row.splitAt = rowStart(row.raw);
   }
-  const { cells, end } = splitCells(row.raw, row.splitAt);
+  const held = splitRow(table, row, context, false);
+  const rest = row.raw.slice(row.splitAt, held);
+  if (rest.trim() !== '' && !rest.endsWith('\\')) feedCell(table, row, rest, context);
+}
+
+/** Closes the whole cells of a row; answers up to where the rest can be shown. */
+function splitRow(table: Table, row: Row, context: InlineContext, isWhole: boolean): number {
+  const { cells, end, held } = splitCells(row.raw, row.splitAt, isWhole);
   for (const cell of cells) {
     feedCell(table, row, cell, context);
     closeCell(row);
     row.isCellOpen = false;
   }
   row.splitAt = end;
-  const rest = row.raw.slice(end);
-  if (rest.trim() !== '' && !rest.endsWith('\\')) feedCell(table, row, rest, context);
+  return held;
 }
 
 function feedCell(table: Table, row: Row, source: string, context: InlineContext): void {
@@ -112,6 +118,7 @@ function closeCell(row: Row): void {
 export function closeRow(table: Table, context: InlineContext): void {
   const row = table.rows.at(-1);
   if (!row) return;
+  splitRow(table, row, context, true);
   const rest = row.raw.slice(row.splitAt);
   if (rest.trim() !== '') feedCell(table, row, rest, context);
   closeCell(row);

@@ -2,14 +2,32 @@ import type { Align } from './blocks';
 
 const DELIMITER_ROW = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/u;
 
-/** The offsets of the pipes that part cells: those without a backslash before them. */
-function listPipes(row: string, from: number): number[] {
+/**
+ * The offset after a formula in `\( \)` or `\[ \]` that starts at `at` and ends in this row: 0 if none
+ * starts there, -1 if it has not ended.
+ */
+function formulaEnd(row: string, at: number): number {
+  const opener = row[at + 1];
+  if (opener !== '(' && opener !== '[') return 0;
+  const closer = row.indexOf(opener === '(' ? '\\)' : '\\]', at + 2);
+  return closer === -1 ? -1 : closer + 2;
+}
+
+/**
+ * The offsets of the pipes that part cells: those without a backslash before them, and not those of a
+ * formula that ends in its row, which GFM does not know: `\(|x|\)` would fall apart. `held` is where a
+ * formula starts that may end yet, in a row that is still being written.
+ */
+function listPipes(row: string, from: number, isWhole: boolean): { pipes: number[]; held: number } {
   const pipes: number[] = [];
   for (let at = from; at < row.length; at += 1) {
-    if (row[at] === '\\') at += 1;
-    else if (row[at] === '|') pipes.push(at);
+    if (row[at] === '|') pipes.push(at);
+    if (row[at] !== '\\') continue;
+    const end = formulaEnd(row, at);
+    if (end === -1 && !isWhole) return { pipes, held: at };
+    at = end > 0 ? end - 1 : at + 1;
   }
-  return pipes;
+  return { pipes, held: row.length };
 }
 
 /** Where the first cell of a row starts: after a leading pipe, if there is one. */
@@ -17,19 +35,22 @@ export function rowStart(row: string): number {
   return /^[ \t]*\|/u.exec(row)?.[0].length ?? 0;
 }
 
-/** Splits a part of a row into whole cells and the rest, which is still being written. */
-export function splitCells(row: string, from: number): { cells: string[]; end: number } {
+type Split = { cells: string[]; end: number; held: number };
+
+/** Splits a part of a row into whole cells and the rest, of which what is before `held` can be shown. */
+export function splitCells(row: string, from: number, isWhole: boolean): Split {
+  const { pipes, held } = listPipes(row, from, isWhole);
   const cells: string[] = [];
   let start = from;
-  for (const pipe of listPipes(row, from)) {
+  for (const pipe of pipes) {
     cells.push(row.slice(start, pipe));
     start = pipe + 1;
   }
-  return { cells, end: start };
+  return { cells, end: start, held };
 }
 
 function countCells(row: string): number {
-  const { cells, end } = splitCells(row, rowStart(row));
+  const { cells, end } = splitCells(row, rowStart(row), true);
   return cells.length + (row.slice(end).trim() === '' ? 0 : 1);
 }
 
