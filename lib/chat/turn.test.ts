@@ -91,11 +91,9 @@ describe('a turn', () => {
   it('is stopped, not failed, when it is stopped', async () => {
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 50);
-    const { outcome, text } = await ask(
-      (_, signal) => silentAfter(['Half'], signal),
-      {},
-      stop.signal,
-    );
+    const { outcome, text } = await ask((_, signal) => silentAfter(['Half'], signal), {
+      stop: stop.signal,
+    });
     expect(outcome.status).toBe('stopped');
     expect(text).toBe('Half');
   });
