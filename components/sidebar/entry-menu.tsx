@@ -4,6 +4,7 @@ import { type KeyboardEvent, useId, useRef } from 'react';
 import { useParley } from '@/components/chat/parley-context';
 import { Icon, type IconName } from '@/components/ui/icons';
 import type { ConversationItem } from '@/lib/client/api';
+import { downloadExport } from './download-export';
 import styles from './entry-menu.module.css';
 
 type Choice = { icon: IconName; label: string; act: () => void };
@@ -25,6 +26,8 @@ export function EntryMenu({ item, onRename }: { item: ConversationItem; onRename
       label: item.pinned ? 'Unpin' : 'Pin',
       act: () => void parley.list.change(item, { pinned: !item.pinned }),
     },
+    { icon: 'download', label: 'Export Markdown', act: () => downloadExport(item.id, 'md') },
+    { icon: 'download', label: 'Export JSON', act: () => downloadExport(item.id, 'json') },
     { icon: 'trash', label: 'Delete', act: remove },
   ];
   return (

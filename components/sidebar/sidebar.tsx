@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import { useParley, useStore } from '@/components/chat/parley-context';
 import { Icon } from '@/components/ui/icons';
 import { ConversationGroups } from './conversation-groups';
+import { ImportButton } from './import-button';
 import { openHere } from './open-here';
 import styles from './sidebar.module.css';
 
@@ -43,6 +44,7 @@ export function Sidebar() {
         />
       </label>
       <ConversationGroups />
+      <ImportButton />
     </nav>
   );
 }

@@ -16,6 +16,8 @@ const PATHS = {
   trash: 'M4 6.500h16M9 6.500V4h6v2.500M6.500 6.500 7.500 20h9l1-13.500',
   close: 'M5.500 5.500l13 13M18.500 5.500l-13 13',
   alert: 'M12 8v5M12 16.500h.01M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Z',
+  download: 'M12 4v11.500M6.500 10.500 12 16l5.500-5.500M4.500 20h15',
+  upload: 'M12 16V4.500M6.500 10 12 4.500l5.500 5.500M4.500 20h15',
 } as const;
 
 export type IconName = keyof typeof PATHS;

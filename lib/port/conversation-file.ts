@@ -1,14 +1,11 @@
-import { z } from 'zod';
-import { ID_PATTERN, toTitle } from '@/lib/domain/conversation';
-import { fail, type Result, succeed } from '@/lib/domain/failure';
-import type { Message, Part } from '@/lib/domain/message';
-import { type Settings, settingsSchema } from '@/lib/models/settings';
+import type { Message } from '@/lib/domain/message';
+import type { Settings } from '@/lib/models/settings';
 
 /** What the file calls itself. A later, incompatible form gets another version. */
 export const FORMAT = 'parley-conversation';
 export const VERSION = 1;
 
-/** Messages in one file, and characters in one part. */
+/** Messages in one file. */
 export const MESSAGE_LIMIT = 20_000;
 
 export type FileMessage = Message & { parentId: string | null };
@@ -27,126 +24,3 @@ export type ConversationFile = {
   leafId: string | null;
   messages: FileMessage[];
 };
-
-const time = z.number().min(0).max(8.64e15);
-const shortText = z.string().max(200);
-
-const textState = z.enum(['streaming', 'done']).optional();
-const part = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('text'), text: z.string(), state: textState }),
-  z.object({ type: z.literal('reasoning'), text: z.string(), state: textState }),
-  z.object({ type: z.literal('step-start') }),
-  z.object({
-    type: z.literal('dynamic-tool'),
-    toolName: shortText,
-    toolCallId: shortText,
-    state: z.enum(['input-streaming', 'input-available', 'output-available', 'output-error']),
-    input: z.unknown(),
-    output: z.unknown(),
-    errorText: z.string().optional(),
-  }),
-]);
-
-const tokens = z.number().int().min(0).optional();
-const metadata = z.object({
-  // A file is never being written: what was, when it was made, has been interrupted since.
-  status: z
-    .enum(['streaming', 'done', 'stopped', 'interrupted', 'failed'])
-    .transform((status) => (status === 'streaming' ? 'interrupted' : status)),
-  createdAt: time,
-  finishReason: z
-    .enum(['stop', 'length', 'content-filter', 'tool-calls', 'error', 'other'])
-    .optional(),
-  usage: z
-    .object({
-      inputTokens: tokens,
-      outputTokens: tokens,
-      totalTokens: tokens,
-      cachedInputTokens: tokens,
-    })
-    .optional(),
-  model: shortText.optional(),
-  demo: z.boolean().optional(),
-  timing: z.object({ firstToken: z.number().optional(), total: z.number() }).optional(),
-  failure: z
-    .object({
-      code: shortText,
-      message: z.string().max(2_000),
-      retryable: z.boolean(),
-      retryAt: time.optional(),
-    })
-    .optional(),
-});
-
-const message = z.object({
-  id: z.string().max(200),
-  parentId: z.string().max(200).nullable(),
-  role: z.enum(['user', 'assistant', 'system']),
-  parts: z.array(part).max(10_000),
-  metadata,
-});
-
-const fileSchema = z.object({
-  format: z.literal(FORMAT, 'is not a conversation of Parley'),
-  version: z.literal(VERSION, 'is of a version that is not known here'),
-  title: z.string().max(2_000).transform(toTitle),
-  createdAt: time,
-  updatedAt: time,
-  pinned: z.boolean().default(false),
-  settings: settingsSchema,
-  leafId: z.string().max(200).nullable(),
-  messages: z.array(message).max(MESSAGE_LIMIT, `are more than ${MESSAGE_LIMIT}`),
-});
-
-/** Reads a file. A failure says which entry is wrong, and how. */
-export function parseConversationFile(value: unknown): Result<ConversationFile> {
-  const parsed = fileSchema.safeParse(value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const path = issue?.path.join('.') || 'file';
-    return fail('bad-request', `${path}: ${issue?.message ?? 'is not valid'}`);
-  }
-  const { messages, leafId, ...rest } = parsed.data;
-  const placed = giveIds(messages.map(toFileMessage));
-  if (!placed.ok) return placed;
-  const leaf = leafId === null ? undefined : placed.value.ids.get(leafId);
-  return succeed({
-    ...rest,
-    title: rest.title || 'Untitled',
-    messages: placed.value.messages,
-    leafId: leaf ?? placed.value.messages.at(-1)?.id ?? null,
-  });
-}
-
-/** Optional fields that are `undefined` are left out, as the domain's types want them. */
-function toFileMessage({ parts, metadata, ...rest }: z.infer<typeof message>): FileMessage {
-  return {
-    ...rest,
-    parts: parts.map((one) => dropUndefined(one) as Part),
-    metadata: dropUndefined(metadata) as NonNullable<Message['metadata']>,
-  };
-}
-
-function dropUndefined(value: object): object {
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined));
-}
-
-type Placed = { messages: FileMessage[]; ids: Map<string, string> };
-
-/** Keeps every id that can be kept; each message must follow the one that it answers. */
-function giveIds(messages: FileMessage[]): Result<Placed> {
-  const ids = new Map<string, string>();
-  const placed: FileMessage[] = [];
-  for (const [index, one] of messages.entries()) {
-    const parentId = one.parentId === null ? null : ids.get(one.parentId);
-    if (parentId === undefined) {
-      return fail('bad-request', `messages.${index}.parentId: names no earlier message`);
-    }
-    const isKept = ID_PATTERN.test(one.id) && !ids.has(one.id);
-    const id = isKept ? one.id : crypto.randomUUID();
-    // Of two messages with one id, the first is the one that others mean.
-    if (!ids.has(one.id)) ids.set(one.id, id);
-    placed.push({ ...one, id, parentId });
-  }
-  return succeed({ messages: placed, ids });
-}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { Message } from '@/lib/domain/message';
+import { toFence, toMarkdown } from './markdown';
+import { toDisposition, toFileName } from './write-file';
+
+const toMessage = (role: Message['role'], text: string, more: object = {}): Message => ({
+  id: 'm',
+  role,
+  parts: [{ type: 'text', text }],
+  metadata: { status: 'done', createdAt: 0, ...more },
+});
+
+describe('a conversation as Markdown', () => {
+  it('can be read from top to bottom, with its texts as they are', () => {
+    const text = toMarkdown({ title: 'Moons *and* rings', createdAt: 0, settings: {} }, [
+      toMessage('user', 'Which?\n'),
+      toMessage('assistant', '## Titan\n\n\\( r \\)', { model: 'openai/gpt-4.1-mini' }),
+    ]);
+    expect(text).toBe(
+      '# Moons \\*and\\* rings\n\n1970-01-01\n\n---\n\n**You**\n\nWhich?\n\n---\n\n' +
+        '**Assistant (openai/gpt-4.1-mini)**\n\n## Titan\n\n\\( r \\)\n',
+    );
+  });
+
+  it('says of an answer that it was stopped, interrupted or failed', () => {
+    const failure = { code: 'model-busy', message: 'The model is busy.', retryable: true };
+    const text = toMarkdown({ title: 'T', createdAt: 0, settings: {} }, [
+      toMessage('assistant', 'Half', { status: 'stopped' }),
+      toMessage('assistant', 'Half', { status: 'interrupted' }),
+      toMessage('assistant', '', { status: 'failed', failure }),
+    ]);
+    expect(text).toContain('Half\n\n*The answer was stopped.*');
+    expect(text).toContain('*The answer was interrupted.*');
+    expect(text).toContain('*The model is busy.*');
+  });
+
+  it('puts code into a fence that it cannot close', () => {
+    expect(toFence('a\n````\nb', 'md')).toBe('`````md\na\n````\nb\n`````');
+  });
+});
+
+describe('the name of a download', () => {
+  it('has nothing in it that a file system or a header refuses', () => {
+    expect(toFileName('a/b\\c: "d"?\n', 'md')).toBe('a b c d.md');
+    expect(toFileName('...', 'json')).toBe('conversation.json');
+    expect(toDisposition('日本"語\n.md')).toBe(
+      `attachment; filename="_____.md"; filename*=UTF-8''%E6%97%A5%E6%9C%AC%22%E8%AA%9E%0A.md`,
+    );
+  });
+});
