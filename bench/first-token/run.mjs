@@ -32,14 +32,14 @@ try {
   ];
   const bare = () => askBare(server.url, [...earlier, toMessage('user', question)]);
   await interleave(WARM_UP, app, bare);
-  const found = await interleave(ROUNDS, app, bare);
+  const [appAnswers, bareAnswers] = await interleave(ROUNDS, app, bare);
 
   /** @param {import('../lib/client.mjs').Answer[]} answers */
   const toFigures = (answers) => {
     const times = answers.map(({ firstDelta }) => firstDelta);
     return { median: toMedian(times), p90: toQuantile(times, 0.9) };
   };
-  const figures = { app: toFigures(found.app), bare: toFigures(found.bare) };
+  const figures = { app: toFigures(appAnswers), bare: toFigures(bareAnswers) };
   for (const [name, { median, p90 }] of Object.entries(figures)) {
     console.log(`${name.padEnd(5)} median ${median.toFixed(1)} ms, p90 ${p90.toFixed(1)} ms`);
   }

@@ -10,24 +10,22 @@ export function toQuantile(values, share) {
 export const toMedian = (values) => toQuantile(values, 0.5);
 
 /**
- * Runs both rivals in turn, the first one first in every other round, so that whatever else the machine does hits both.
+ * Runs both rivals in turn, each first in every other round, so that whatever else the machine does hits both.
  * @template T
  * @param {number} rounds
- * @param {() => Promise<T>} app
- * @param {() => Promise<T>} bare
- * @returns {Promise<{ app: T[], bare: T[] }>}
+ * @param {() => Promise<T>} one
+ * @param {() => Promise<T>} other
+ * @returns {Promise<[T[], T[]]>} what each gave, round by round
  */
-export async function interleave(rounds, app, bare) {
-  /** @type {{ app: T[], bare: T[] }} */
-  const found = { app: [], bare: [] };
+export async function interleave(rounds, one, other) {
+  /** @type {T[]} */
+  const ones = [];
+  /** @type {T[]} */
+  const others = [];
   for (let round = 0; round < rounds; round += 1) {
-    if (round % 2 === 0) {
-      found.app.push(await app());
-      found.bare.push(await bare());
-    } else {
-      found.bare.push(await bare());
-      found.app.push(await app());
-    }
+    if (round % 2 === 0) ones.push(await one());
+    others.push(await other());
+    if (round % 2 === 1) ones.push(await one());
   }
-  return found;
+  return [ones, others];
 }

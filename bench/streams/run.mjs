@@ -21,14 +21,29 @@ const DELTAS = 10_000;
 const server = await startBenchServer('streams');
 
 /**
+ * As many visitors, each with a conversation that exists: what is measured is answering, not moving in.
+ * @param {number} count
+ */
+async function createVisitors(count) {
+  /** @type {{ id: string, cookie: string }[]} */
+  const visitors = [];
+  while (visitors.length < count) {
+    const id = crypto.randomUUID();
+    const { cookie } = await askApp(server.url, toLongPrompt(1), undefined, id);
+    visitors.push({ id, cookie });
+  }
+  return visitors;
+}
+
+/**
  * @param {number} streams
- * @param {() => Promise<import('../lib/client.mjs').Answer>} ask
+ * @param {(index: number) => Promise<import('../lib/client.mjs').Answer>} ask
  * @param {number} deltas of each stream
  */
 async function measure(streams, ask, deltas) {
   const cpu = await server.cpu();
   const started = performance.now();
-  const answers = await Promise.all(Array.from({ length: streams }, ask));
+  const answers = await Promise.all(Array.from({ length: streams }, (_, index) => ask(index)));
   const seconds = (performance.now() - started) / 1000;
   const expected = toLongAnswer(deltas);
   return {
@@ -50,20 +65,24 @@ function toFigures(found) {
 }
 
 async function measureThroughput() {
+  const visitors = await createVisitors(Math.max(...CONCURRENCY));
   console.log(
     'streams  deltas   app /s  bare /s  ratio   app ms  bare ms  CPU a delta   wrong   events a stream',
   );
   for (const streams of CONCURRENCY) {
     const deltas = Math.min(1_000, DELTAS / streams);
     const prompt = toLongPrompt(deltas);
-    const runApp = () => measure(streams, () => askApp(server.url, prompt), deltas);
+    /** @param {number} index */
+    const askVisitor = (index) =>
+      askApp(server.url, prompt, visitors[index]?.cookie, visitors[index]?.id);
+    const runApp = () => measure(streams, askVisitor, deltas);
     const bareMessages = [toMessage('user', prompt)];
     const runBare = () => measure(streams, () => askBare(server.url, bareMessages), deltas);
     // The first round compiles and opens what later ones find ready.
     await interleave(1, runApp, runBare);
-    const found = await interleave(ROUNDS, runApp, runBare);
-    const app = toFigures(found.app);
-    const bare = toFigures(found.bare);
+    const [appRounds, bareRounds] = await interleave(ROUNDS, runApp, runBare);
+    const app = toFigures(appRounds);
+    const bare = toFigures(bareRounds);
     console.log(
       [
         String(streams).padStart(7),
@@ -85,7 +104,7 @@ async function measureThroughput() {
 async function measureWait() {
   const perSecond = 200;
   const prompt = toLongPrompt(400, perSecond);
-  const { app, bare } = await interleave(
+  const [app, bare] = await interleave(
     3,
     () => askApp(server.url, prompt),
     () => askBare(server.url, [toMessage('user', prompt)]),

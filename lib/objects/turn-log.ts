@@ -17,6 +17,8 @@ const LINGER = 30_000;
 
 const encoder = new TextEncoder();
 
+const isDelta = ({ type }: Chunk) => type.endsWith('-delta');
+
 type Reader = { writer: WritableStreamDefaultWriter<Uint8Array>; cursor: number };
 
 /**
@@ -28,7 +30,8 @@ export class TurnLog {
   readonly #readers = new Set<Reader>();
   #pending: Chunk[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #flushedAt = 0;
+  /** When a delta was written last. Before the first one nothing is held back: it is what a reader waits for. */
+  #spokeAt = 0;
   #block = { start: 0, length: 0 };
   #end = 0;
   #last: { start: number; bytes: Uint8Array } | undefined;
@@ -62,10 +65,7 @@ export class TurnLog {
     } else {
       this.#pending.push(chunk);
     }
-    this.#timer ??= setTimeout(
-      () => this.flush(),
-      Math.max(0, this.#flushedAt + PACK - Date.now()),
-    );
+    this.#timer ??= setTimeout(() => this.flush(), Math.max(0, this.#spokeAt + PACK - Date.now()));
   }
 
   flush(): void {
@@ -73,8 +73,8 @@ export class TurnLog {
     this.#timer = undefined;
     if (this.#pending.length === 0) return;
     this.#write(this.#pending.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join(''));
+    if (this.#pending.some(isDelta)) this.#spokeAt = Date.now();
     this.#pending = [];
-    this.#flushedAt = Date.now();
   }
 
   /** Writes what is pending and the end of the stream. Call it inside the cutover's transaction. */
