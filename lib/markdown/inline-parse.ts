@@ -16,6 +16,9 @@ const extensions = [
   mathSyntax(),
 ];
 
+/** Whatever may mean more than itself: without it a run is text, and needs no parser. */
+const MARKUP = /[\\`*_~[\]<&$\n\t@\0]|:\/\/|www\./iu;
+
 /** Parses runs of text with micromark: CommonMark's and GFM's inline syntax, and formulas. */
 export class InlineParser {
   readonly #context: ParseContext;
@@ -32,6 +35,10 @@ export class InlineParser {
 
   parse(source: string): Inline[] {
     this.work += source.length;
+    if (!MARKUP.test(source)) {
+      const value = source.replace(/ +$/u, '');
+      return value === '' ? [] : [{ type: 'text', value }];
+    }
     const chunks = preprocess()(source, undefined, true);
     const events = postprocess(this.#context.text().write(chunks));
     return new InlineCompiler(this.#references).compile(events);

@@ -5,7 +5,8 @@ export const GROUP = 50;
 
 /** A line of code, with the line ending that a selection copies. */
 export function viewLine(line: readonly View[]): Element {
-  return element('span', { class: 'md-line' }, ...line, '\n');
+  const text = line.filter((part) => part !== '');
+  return element('span', { class: 'md-line' }, ...text, '\n');
 }
 
 export function viewLines(lines: readonly (readonly View[])[]): Element[] {
