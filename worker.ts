@@ -3,6 +3,7 @@ import { api } from './lib/api/app';
 import type { ApiEnv } from './lib/api/context';
 import { proxyToDevelopment } from './lib/api/development';
 import { withVisitor } from './lib/api/visitor';
+import { protect } from './lib/security/protect';
 
 // biome-ignore-start lint/performance/noBarrelFile: a Worker's entry exports its objects
 export { Account } from './lib/objects/account';
@@ -17,11 +18,16 @@ type WorkerEnv = ApiEnv['Bindings'] & {
 
 export default {
   async fetch(request: Request, env: WorkerEnv, ctx: ExecutionContext): Promise<Response> {
-    const { pathname } = new URL(request.url);
-    if (pathname === '/api' || pathname.startsWith('/api/')) return api.fetch(request, env, ctx);
-    const page = env.NEXT_DEV_URL
-      ? await proxyToDevelopment(request, env.NEXT_DEV_URL)
-      : await pages.fetch(request, env, ctx);
-    return withVisitor(request, page);
+    const response = await answer(request, env, ctx);
+    return protect(request, response, { development: env.NEXT_DEV_URL !== undefined });
   },
 };
+
+async function answer(request: Request, env: WorkerEnv, ctx: ExecutionContext): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  if (pathname === '/api' || pathname.startsWith('/api/')) return api.fetch(request, env, ctx);
+  const page = env.NEXT_DEV_URL
+    ? await proxyToDevelopment(request, env.NEXT_DEV_URL)
+    : await pages.fetch(request, env, ctx);
+  return withVisitor(request, page);
+}

@@ -1,4 +1,6 @@
 import { api } from '@/lib/api/app';
+import type { ApiEnv } from '@/lib/api/context';
+import { protect } from '@/lib/security/protect';
 
 // biome-ignore-start lint/performance/noBarrelFile: a Worker's entry exports its objects
 export { Emulator } from '@/emulator/worker';
@@ -7,4 +9,8 @@ export { Conversation } from '@/lib/objects/conversation';
 // biome-ignore-end lint/performance/noBarrelFile: a Worker's entry exports its objects
 
 /** The Worker without its pages: what workerd tests run. */
-export default { fetch: api.fetch };
+export default {
+  async fetch(request: Request, env: ApiEnv['Bindings'], ctx: ExecutionContext) {
+    return protect(request, await api.fetch(request, env, ctx));
+  },
+};

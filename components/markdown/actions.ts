@@ -30,20 +30,10 @@ function toggleWrap(button: HTMLElement): void {
   button.closest('figure')?.classList.toggle('md-wrap', isOn);
 }
 
-function loadImage(button: HTMLElement): void {
-  const place = button.closest<HTMLElement>('.md-image');
-  const src = place?.dataset.src;
-  if (!place || !src) return;
-  const image = new Image();
-  image.alt = place.dataset.alt ?? '';
-  image.referrerPolicy = 'no-referrer';
-  image.addEventListener('error', () => {
-    image.remove();
-    say(button, 'The image could not be loaded.');
-    place.appendChild(button);
-  });
-  image.src = src;
-  place.replaceChildren(image);
+/** In a tab of its own: a page that could load images from anywhere could also tell anywhere what it shows. */
+function openImage(button: HTMLElement): void {
+  const src = button.closest<HTMLElement>('.md-image')?.dataset.src;
+  if (src) window.open(src, '_blank', 'noopener,noreferrer');
 }
 
 /** Serves the buttons of code blocks, tables and images. */
@@ -64,8 +54,8 @@ export function onMarkdownClick(event: MouseEvent<HTMLElement>): void {
     case 'wrap-code':
       toggleWrap(button);
       break;
-    case 'load-image':
-      loadImage(button);
+    case 'open-image':
+      openImage(button);
       break;
     default:
   }

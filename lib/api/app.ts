@@ -8,6 +8,7 @@ import { chat } from './chat';
 import { type ApiEnv, respond, respondFailure } from './context';
 import { conversations } from './conversations';
 import { port } from './port';
+import { violations } from './reports';
 import { withSession } from './session';
 
 /** Everything below `/api`. It does not pass through Next: streams go from the object to the client. */
@@ -21,6 +22,8 @@ api.get('/health', async (c) => {
 });
 
 api.get('/models', () => respond({ items: CATALOGUE, nextCursor: null }));
+
+api.route('/reports', violations);
 
 api.use(async (c, next) => {
   const checked = checkOrigin(c.req.raw);

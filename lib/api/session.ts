@@ -1,7 +1,8 @@
 import { createMiddleware } from 'hono/factory';
+import { fail } from '@/lib/domain/failure';
 import { toAccount } from '@/lib/objects/names';
 import { createSession, readSession, toCookie, toSecretHash } from '@/lib/security/session';
-import type { ApiEnv } from './context';
+import { type ApiEnv, respondFailure } from './context';
 
 /**
  * Finds out whose request this is. Whoever has no session, or none that is known, gets a new one.
@@ -17,6 +18,10 @@ export const withSession = createMiddleware<ApiEnv>(async (c, next) => {
   if (known && isKnown) {
     c.set('accountId', known.accountId);
     return next();
+  }
+  // A socket carries no cookie back, and a new account has nothing to tell.
+  if (request.headers.has('upgrade')) {
+    return respondFailure(fail('unauthorized', 'Load the page again.').failure);
   }
   const session = createSession();
   if (create) {

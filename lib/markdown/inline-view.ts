@@ -30,14 +30,14 @@ function viewImage(node: Inline & { type: 'image' }): View {
   if (!image) return element('span', { class: 'md-image' }, element('span', null, name));
   const label = element('span', { class: 'md-image-name' }, name);
   const host = element('span', { class: 'md-image-host' }, image.host);
-  const title = `Load the image from ${image.host}`;
-  const load = element(
+  const title = `Open the image from ${image.host}`;
+  const open = element(
     'button',
-    { type: 'button', 'data-action': 'load-image', title },
+    { type: 'button', 'data-action': 'open-image', title },
     label,
     host,
   );
-  return element('span', { class: 'md-image', 'data-src': image.src, 'data-alt': node.alt }, load);
+  return element('span', { class: 'md-image', 'data-src': image.src, 'data-alt': node.alt }, open);
 }
 
 function viewMath(node: Inline & { type: 'math' }): View {

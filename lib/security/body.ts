@@ -3,6 +3,9 @@ import { fail, type Result, succeed } from '@/lib/domain/failure';
 /** Bytes that a request's body may have, where nothing else is said. */
 export const BODY_LIMIT = 64 * 1024;
 
+/** Levels of arrays and objects within each other. What is deeper would end a recursion of ours. */
+export const DEPTH_LIMIT = 100;
+
 /** Reads a JSON body, counting while it streams: a sender that lies about its length gains nothing. */
 export async function readJson(request: Request, limit = BODY_LIMIT): Promise<Result<unknown>> {
   const type = request.headers.get('content-type') ?? '';
@@ -11,6 +14,9 @@ export async function readJson(request: Request, limit = BODY_LIMIT): Promise<Re
   }
   const text = await readText(request, limit);
   if (!text.ok) return text;
+  if (isTooDeep(text.value)) {
+    return fail('bad-request', `The body has more than ${DEPTH_LIMIT} levels.`);
+  }
   try {
     return succeed(JSON.parse(text.value) as unknown);
   } catch {
@@ -18,16 +24,31 @@ export async function readJson(request: Request, limit = BODY_LIMIT): Promise<Re
   }
 }
 
-async function readText(request: Request, limit: number): Promise<Result<string>> {
+/** Reads a body of any type, up to a limit. */
+export async function readText(request: Request, limit: number): Promise<Result<string>> {
+  // An honest sender learns it before it sends; the count below is for the others.
+  if (Number(request.headers.get('content-length')) > limit) return tooLarge(limit);
   const decoder = new TextDecoder();
   let bytes = 0;
   let text = '';
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > limit) {
-      return fail('too-large', `The request has more than ${limit} bytes. Send less at once.`);
-    }
+    if (bytes > limit) return tooLarge(limit);
     text += decoder.decode(chunk, { stream: true });
   }
   return succeed(text + decoder.decode());
+}
+
+const tooLarge = (limit: number) =>
+  fail('too-large', `The request has more than ${limit} bytes. Send less at once.`);
+
+/** Counts brackets outside of strings. Of a text that is no JSON the answer does not matter. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    if (token === '[' || token === '{') depth += 1;
+    else if (token === ']' || token === '}') depth -= 1;
+    if (depth > DEPTH_LIMIT) return true;
+  }
+  return false;
 }

@@ -1,0 +1,115 @@
+/** What a page may do and who may show it in a frame. A value, so that every route has to say it. */
+export type PageKind =
+  /** Our own pages, and everything that is no page: nobody frames them. */
+  | { kind: 'own' }
+  /** A shared snapshot: formulas come from the server with their measures in style attributes. */
+  | { kind: 'share' }
+  /** The widget's frame, and the origins of the pages that may show it. */
+  | { kind: 'frame'; hosts: readonly string[] };
+
+/** Where browsers send what a policy stopped. */
+export const REPORTS_PATH = '/api/reports';
+
+export function toPageKind(pathname: string): PageKind {
+  if (pathname.startsWith('/s/')) return { kind: 'share' };
+  // Nobody, until the widget has said who.
+  if (pathname.startsWith('/embed/')) return { kind: 'frame', hosts: [] };
+  return { kind: 'own' };
+}
+
+/**
+ * Content Security Policy, Level 3. A script runs only with the nonce of its response; scripts that
+ * such a script loads run as well (`strict-dynamic`), which is how Next loads its chunks. `'self'`
+ * is for browsers that do not know `strict-dynamic`; the others pass it over.
+ */
+export function toContentPolicy(page: PageKind, nonce: string): string {
+  return toText({
+    'default-src': ["'none'"],
+    'script-src': [`'nonce-${nonce}'`, "'strict-dynamic'", "'self'"],
+    'style-src': ["'self'"],
+    'style-src-attr': page.kind === 'own' ? ["'none'"] : ["'unsafe-inline'"],
+    'img-src': ["'self'", 'data:'],
+    'font-src': ["'self'"],
+    'connect-src': ["'self'"],
+    'manifest-src': ["'self'"],
+    'worker-src': ["'self'"],
+    'frame-src': page.kind === 'own' ? ["'self'"] : ["'none'"],
+    'form-action': ["'self'"],
+    'base-uri': ["'none'"],
+    'frame-ancestors': toAncestors(page),
+    'report-uri': [REPORTS_PATH],
+    'report-to': ['csp'],
+  });
+}
+
+/** `next dev` evaluates code, writes scripts and styles into its pages, and reloads over a socket. */
+export function toDevelopmentPolicy(page: PageKind): string {
+  return toText({
+    'default-src': ["'self'", "'unsafe-inline'", "'unsafe-eval'", 'data:', 'blob:', 'ws:'],
+    'base-uri': ["'none'"],
+    'frame-ancestors': toAncestors(page),
+  });
+}
+
+/** The policy of what is no page: it loads nothing, wherever it is opened. */
+export const DATA_POLICY = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox";
+
+function toAncestors(page: PageKind): string[] {
+  switch (page.kind) {
+    case 'own':
+    case 'share':
+      return ["'none'"];
+    case 'frame':
+      return page.hosts.length > 0 ? ["'self'", ...page.hosts.filter(isOrigin)] : ["'self'"];
+    default:
+      return page satisfies never;
+  }
+}
+
+/** Only an origin as the URL standard writes it: a stored string must not add to the policy. */
+function isOrigin(text: string): boolean {
+  return (
+    /^https?:\/\/[^\s;,'"*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text
+  );
+}
+
+function toText(directives: Record<string, string[]>): string {
+  return Object.entries(directives)
+    .map(([name, sources]) => `${name} ${sources.join(' ')}`)
+    .join('; ');
+}
+
+const DENIED = [
+  'accelerometer',
+  'bluetooth',
+  'browsing-topics',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'microphone',
+  'midi',
+  'payment',
+  'publickey-credentials-get',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+];
+
+const PERMISSIONS = DENIED.map((feature) => `${feature}=()`).join(', ');
+
+const YEARS_2 = 2 * 365 * 24 * 60 * 60;
+
+/** The headers that every response carries, a page or not. */
+export function toCommonHeaders(url: URL): Record<string, string> {
+  return {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'permissions-policy': PERMISSIONS,
+    'cross-origin-opener-policy': 'same-origin',
+    // The loader is a script of other people's pages; nothing else is.
+    'cross-origin-resource-policy': url.pathname === '/widget.js' ? 'cross-origin' : 'same-origin',
+    ...(url.protocol === 'https:' && { 'strict-transport-security': `max-age=${YEARS_2}` }),
+  };
+}
