@@ -36,13 +36,14 @@ describe('a request that changes something', () => {
     expect(await titles(visitor)).toEqual(before);
   });
 
-  it.each([{ 'sec-fetch-site': 'same-origin', origin: ORIGIN }, { 'sec-fetch-site': 'none' }, {}])(
-    'is taken from our own pages, and from programs: %o',
-    async (headers) => {
-      const call = new Visitor().call('/api/conversations', { method: 'POST', body: {}, headers });
-      expect((await call).status).toBe(201);
-    },
-  );
+  it.each<Record<string, string>>([
+    { 'sec-fetch-site': 'same-origin', origin: ORIGIN },
+    { 'sec-fetch-site': 'none' },
+    {},
+  ])('is taken from our own pages, and from programs: %o', async (headers) => {
+    const call = new Visitor().call('/api/conversations', { method: 'POST', body: {}, headers });
+    expect((await call).status).toBe(201);
+  });
 
   it('is taken from any site with a token, which no browser sends by itself', async () => {
     const visitor = new Visitor();
