@@ -113,19 +113,6 @@ test.describe('with the escaping switched off', () => {
   });
 });
 
-test.describe('a host page', () => {
-  test.use({ allowedErrors: [/frame-ancestors/] });
-
-  test('does not show ours in a frame', async ({ page, baseURL }) => {
-    const host = `${baseURL?.replace('localhost', '127.0.0.1')}/host-page`;
-    await page.route(host, (route) =>
-      route.fulfill({ contentType: 'text/html', body: `<iframe src="${baseURL}/"></iframe>` }),
-    );
-    await page.goto(host);
-    await expect.poll(() => page.frames()[1]?.url()).toBe('chrome-error://chromewebdata/');
-  });
-});
-
 test('files of the build are kept for good, and are read as what they are', async ({ page }) => {
   const response = await page.goto('/');
   const file = /\/_next\/static\/[^"]+\.js/.exec((await response?.text()) ?? '')?.[0] ?? '';
