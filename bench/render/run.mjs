@@ -1,6 +1,6 @@
 // @ts-check
 // Streams the same texts through our renderer and its rivals, in headless Chromium, and prints what each cost.
-// Environment: RENDERERS and DOCUMENTS narrow the run down (comma-separated), LIMIT is the cut in seconds.
+// Environment: RENDERERS and DOCUMENTS (also growth, flicker) narrow the run down, LIMIT is the cut in seconds.
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -15,7 +15,8 @@ const here = import.meta.dirname;
 const { build } = createRequire(join(here, '../package.json'))('esbuild');
 const ALL = ['ours', 'streamdown', 'incremark', 'react-markdown', 'streaming-markdown', 'floor'];
 const renderers = process.env.RENDERERS?.split(',') ?? ALL;
-const names = process.env.DOCUMENTS?.split(',') ?? Object.keys(documents);
+const asked = process.env.DOCUMENTS?.split(',') ?? [...Object.keys(documents), 'growth', 'flicker'];
+const names = asked.filter((name) => name in documents);
 const LIMIT = Number(process.env.LIMIT ?? 25) * 1000;
 const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html' };
 
@@ -54,7 +55,7 @@ async function initialSize(outputs, name) {
   const reached = new Set([first]);
   for (const path of reached) {
     for (const { path: next, kind } of outputs[path]?.imports ?? []) {
-      if (kind === 'import-statement') reached.add(next);
+      if (kind === 'import-statement' && next in outputs) reached.add(next);
     }
   }
   let size = 0;
@@ -193,7 +194,7 @@ for (const document of names) {
   }
 }
 
-if (!process.env.DOCUMENTS || process.env.DOCUMENTS === 'growth') {
+if (asked.includes('growth')) {
   const steps = [4, 8, 16, 32, 64];
   for (const [what, write] of /** @type {const} */ ([
     ['mixed text', growing],
@@ -207,7 +208,7 @@ if (!process.env.DOCUMENTS || process.env.DOCUMENTS === 'growth') {
   }
 }
 
-if (!process.env.DOCUMENTS || process.env.DOCUMENTS === 'flicker') {
+if (asked.includes('flicker')) {
   console.log(
     '\nA short answer, each frame looked at: replaced blocks, text shrank, raw delimiter, height dropped',
   );

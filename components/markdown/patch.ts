@@ -31,14 +31,20 @@ function isSameFormula(a: Formula | undefined, b: Formula | undefined): boolean 
   return a?.tex === b?.tex && a?.display === b?.display;
 }
 
-/** Changes one node to show another view, if it can: a text that has grown only gets its new end. */
+/** A text that has grown only gets its new end: what a reader has selected stays selected. */
+function showText(node: Text, text: string): void {
+  const { data } = node;
+  if (data === text) return;
+  if (text.startsWith(data)) node.appendData(text.slice(data.length));
+  else node.data = text;
+}
+
+/** Changes one node to show another view, if it can. */
 function patchNode(node: Node, before: View, after: View, setFormula: SetFormula): boolean {
   if (typeof before === 'string' || typeof after === 'string') {
     if (typeof before !== 'string' || typeof after !== 'string' || !(node instanceof Text))
       return false;
-    if (after.startsWith(before)) {
-      if (after.length > before.length) node.appendData(after.slice(before.length));
-    } else node.data = after;
+    showText(node, after);
     return true;
   }
   if (before.tag !== after.tag || !(node instanceof HTMLElement)) return false;

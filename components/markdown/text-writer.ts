@@ -18,6 +18,8 @@ export class TextWriter {
   readonly #isCell: boolean;
   readonly #settled = new Map<Segment, Rendered>();
   #tail: Rendered = nothing();
+  #parses = -1;
+  #grown = 0;
 
   constructor(host: Element, text: InlineText, context: WriterContext, isCell = false) {
     this.#host = host;
@@ -28,7 +30,14 @@ export class TextWriter {
   }
 
   sync(): void {
-    const { segments, tail } = this.#text;
+    const { segments, tail, parses, grown } = this.#text;
+    if (parses === this.#parses && segments.length === this.#settled.size) {
+      if (grown.length > this.#grown) this.#grow(grown.slice(this.#grown));
+      this.#grown = grown.length;
+      return;
+    }
+    this.#parses = parses;
+    this.#grown = grown.length;
     for (let at = this.#settled.size; at < segments.length; at += 1) {
       const segment = segments[at];
       // What was the tail is now the start of this segment: its nodes stay.
@@ -37,6 +46,13 @@ export class TextWriter {
       this.#tail = nothing();
     }
     this.#tail = this.#patch(this.#tail, this.#view(tail), null);
+  }
+
+  /** Only words were added at the end: they go into the last text as it is. */
+  #grow(words: string): void {
+    let node: Node | null | undefined = this.#tail.nodes.at(-1);
+    while (node && !(node instanceof Text)) node = node.lastChild;
+    if (node) node.appendData(words);
   }
 
   reread(segment: Segment): void {

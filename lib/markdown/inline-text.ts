@@ -27,6 +27,9 @@ export class InlineText {
   /** What the tail looks like with everything in it closed. Empty once the text is closed. */
   tail: Inline[] = [];
   isClosed = false;
+  /** How often the tail was parsed, and by what its last text has only grown since. */
+  parses = 0;
+  grown = '';
   readonly #context: InlineContext;
   #scanner = new InlineScanner();
   #shown = 0;
@@ -55,6 +58,8 @@ export class InlineText {
     if (rest !== '') this.#push(rest);
     this.#scanner.text = '';
     this.tail = [];
+    this.parses += 1;
+    this.grown = '';
     this.isClosed = true;
   }
 
@@ -66,9 +71,12 @@ export class InlineText {
     const added = text.length - this.#shown;
     if (this.isClosed || added < Math.max(1, (this.#shown - 256) / 8)) return;
     if (this.#isShownToItsEnd && extendPlainText(this.tail, text, this.#shown)) {
+      this.grown += text.slice(this.#shown);
       this.#shown = text.length;
       return;
     }
+    this.parses += 1;
+    this.grown = '';
     this.#shown = text.length;
     const { text: closed, pending } = speculate(this.#scanner);
     this.tail = this.#context.parser.parse(closed);
@@ -95,6 +103,8 @@ export class InlineText {
       this.#shown = 0;
       this.#isShownToItsEnd = false;
       this.tail = [];
+      this.parses += 1;
+      this.grown = '';
     }
   }
 

@@ -1,9 +1,10 @@
 import type { Inline } from './inline';
 
-/** Characters that are never anything but text, wherever they come. */
-const PLAIN = /^[\p{L}\p{N}, ]+$/u;
-/** A word that is no address so far: letters after it do not make it one. */
-const PLAIN_WORD = /(?:^|\s)[\p{L}\p{N},'"()-]*$/u;
+/** Characters that are only text, whatever comes before and after them. */
+const PLAIN = /^[\p{L}\p{N} .,;:'"()?%+=–—’-]+$/u;
+/** A word that is no address so far, and to which such characters can be added without making it one. */
+const PLAIN_WORD = /(?:^|\s)[\p{L}\p{N}.,;:'"()?%+=–—’-]*$/u;
+const ADDRESS = /www\./iu;
 
 function lastText(nodes: readonly Inline[]): (Inline & { type: 'text' }) | null {
   const last = nodes.at(-1);
@@ -17,8 +18,9 @@ function lastText(nodes: readonly Inline[]): (Inline & { type: 'text' }) | null 
  */
 export function extendPlainText(nodes: readonly Inline[], source: string, from: number): boolean {
   const added = source.slice(from);
-  if (!PLAIN.test(added) || !PLAIN_WORD.test(source.slice(Math.max(0, from - 64), from)))
-    return false;
+  const before = source.slice(Math.max(0, from - 64), from);
+  if (!PLAIN.test(added) || !PLAIN_WORD.test(before)) return false;
+  if (ADDRESS.test(before + added)) return false;
   const text = lastText(nodes);
   if (!text) return false;
   text.value += added;
