@@ -3,6 +3,7 @@
 import { type FormEvent, type RefObject, useLayoutEffect, useRef } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { Icon } from '@/components/ui/icons';
+import { useAlive } from '@/components/ui/use-alive';
 import { preloadMarkdown } from './answer-text';
 import styles from './composer.module.css';
 import { useConversation, useConversationState } from './parley-context';
@@ -11,8 +12,9 @@ import { PASTE_LIMIT, useDraft } from './use-draft';
 
 export function Composer() {
   const conversation = useConversation();
+  const alive = useAlive();
   const field = useRef<HTMLTextAreaElement>(null);
-  const { text, pasted, isEmpty, setText, setPasted, submit } = useDraft(field);
+  const { text, pasted, isEmpty, setText, setPasted, submit } = useDraft();
   useGrowing(field, text);
   const turn = useConversationState((state) => state.turn);
   const refusal = useConversationState((state) => state.refusal);
@@ -41,6 +43,8 @@ export function Composer() {
           rows={1}
           dir="auto"
           enterKeyHint="send"
+          autoComplete="off"
+          readOnly={!alive}
           value={text}
           onFocus={preloadMarkdown}
           onChange={(event) => setText(event.target.value)}

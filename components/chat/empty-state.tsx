@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useAlive } from '@/components/ui/use-alive';
 import type { ShownFailure } from '@/lib/domain/message';
 import styles from './empty-state.module.css';
 import { useParley } from './parley-context';
@@ -8,6 +9,7 @@ import { useParley } from './parley-context';
 export type ExampleCard = { id: string; title: string; hint: string };
 
 export function EmptyState({ examples }: { examples: ExampleCard[] }) {
+  const alive = useAlive();
   const parley = useParley();
   const [opening, setOpening] = useState<string | null>(null);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
@@ -24,7 +26,12 @@ export function EmptyState({ examples }: { examples: ExampleCard[] }) {
         <ul className={styles.cards}>
           {examples.map(({ id, title, hint }) => (
             <li key={id}>
-              <button type="button" aria-busy={opening === id} onClick={() => open(id)}>
+              <button
+                type="button"
+                disabled={!alive}
+                aria-busy={opening === id}
+                onClick={() => open(id)}
+              >
                 <b>{title}</b>
                 <span>{hint}</span>
               </button>

@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
+import { useAlive } from '@/components/ui/use-alive';
 import styles from './header.module.css';
 import { HeaderActions } from './header-actions';
 import { useConversationState } from './parley-context';
@@ -9,6 +10,7 @@ import { useConversationState } from './parley-context';
 type Props = { modelName: string; onMenu: () => void };
 
 export function Header({ modelName, onMenu }: Props) {
+  const alive = useAlive();
   const phase = useConversationState((state) => state.phase);
   const named = useConversationState((state) => state.title);
   const title = phase === 'new' ? 'New conversation' : (named ?? '');
@@ -19,7 +21,13 @@ export function Header({ modelName, onMenu }: Props) {
   const Title = phase === 'new' || phase === 'failed' || !title ? 'p' : 'h1';
   return (
     <header className={styles.header}>
-      <IconButton className={styles.menu} icon="menu" label="Open sidebar" onClick={onMenu} />
+      <IconButton
+        className={styles.menu}
+        icon="menu"
+        label="Open sidebar"
+        disabled={!alive}
+        onClick={onMenu}
+      />
       <Title className={styles.title} title={title}>
         {title}
       </Title>

@@ -1,13 +1,13 @@
 'use client';
 
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useConversation, useParley } from './parley-context';
 
 /** A longer paste stays beside the field: browsers take seconds to lay out so much in one. */
 export const PASTE_LIMIT = 50_000;
 
 /** What is being written: the text in the field, and a long text pasted beside it. */
-export function useDraft(field: RefObject<HTMLTextAreaElement | null>) {
+export function useDraft() {
   const { drafts } = useParley();
   const conversation = useConversation();
   const toKey = () => (conversation.state.get().phase === 'new' ? null : conversation.id);
@@ -18,10 +18,10 @@ export function useDraft(field: RefObject<HTMLTextAreaElement | null>) {
     typed.current = next;
     setText(next);
   };
-  // The prerendered page has no drafts; what was typed before it came alive goes first.
+  // The prerendered page has no drafts.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once; another conversation, another composer
   useEffect(() => {
-    change(field.current?.value || drafts.read(toKey()));
+    change(drafts.read(toKey()));
   }, []);
   const dismiss = () => {
     if (conversation.state.get().refusal) conversation.dismissRefusal();

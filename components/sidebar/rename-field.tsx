@@ -4,10 +4,8 @@ import { useEffect, useRef } from 'react';
 import { useParley } from '@/components/chat/parley-context';
 import { isSendKey } from '@/components/chat/send-key';
 import type { ConversationItem } from '@/lib/client/api';
+import { TITLE_LIMIT } from '@/lib/domain/conversation';
 import styles from './rename-field.module.css';
-
-/** The server's limit, in characters. */
-const TITLE_LIMIT = 200;
 
 export function RenameField({ item, onClose }: { item: ConversationItem; onClose: () => void }) {
   const parley = useParley();

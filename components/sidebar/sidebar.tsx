@@ -3,6 +3,7 @@
 import { flushSync } from 'react-dom';
 import { useParley, useStore } from '@/components/chat/parley-context';
 import { Icon } from '@/components/ui/icons';
+import { useAlive } from '@/components/ui/use-alive';
 import { ConversationGroups } from './conversation-groups';
 import { ImportButton } from './import-button';
 import { openHere } from './open-here';
@@ -10,6 +11,7 @@ import styles from './sidebar.module.css';
 
 /** Every conversation: a new one, a search, and the list. */
 export function Sidebar() {
+  const alive = useAlive();
   const parley = useParley();
   const query = useStore(parley.list.state, (state) => state.query);
   const startNew = () => {
@@ -39,6 +41,7 @@ export function Sidebar() {
           aria-label="Search conversations"
           autoComplete="off"
           spellCheck={false}
+          readOnly={!alive}
           value={query}
           onChange={(event) => parley.list.search(event.target.value)}
         />

@@ -1,24 +1,17 @@
+import type { Match, Page, ConversationItem as StoredItem } from '@/lib/domain/conversation';
 import type { Message } from '@/lib/domain/message';
 import type { Settings } from '@/lib/models/settings';
 import { type Answer, request, requestJson, toJsonBody } from './request';
 
-export type ConversationItem = {
-  id: string;
-  title: string;
-  pinned: boolean;
-  createdAt: number;
-  updatedAt: number;
-  running: boolean;
+export type ConversationItem = StoredItem & {
   /** Where a search found its words. */
-  match?: { before: string; hit: string; after: string };
+  match?: Match;
 };
 
 export type ConversationDetail = ConversationItem & {
   settings: Settings;
   leafId: string | null;
 };
-
-export type Page<T> = { items: T[]; nextCursor: string | null };
 
 export type TurnRequest = { settings?: Settings } & (
   | { trigger: 'submit-message'; message: Message; parentId: string | null }

@@ -1,6 +1,7 @@
+import type { Page } from '@/lib/domain/conversation';
 import type { Message, ShownFailure } from '@/lib/domain/message';
 import type { Settings } from '@/lib/models/settings';
-import type { ConversationDetail, Page } from './api';
+import type { ConversationDetail } from './api';
 
 /** `waiting`: the answer goes on at the server, but the connection is lost and being made again. */
 export type TurnState = 'idle' | 'sending' | 'answering' | 'waiting';

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { TEXT_LIMIT as SERVER_LIMIT } from '@/lib/chat/request';
 import type { Message, MessageMetadata } from '@/lib/domain/message';
 import { toText } from '@/lib/domain/message';
 import type { Api, ConversationDetail, TurnRequest } from './api';
@@ -132,6 +133,7 @@ describe('a conversation', () => {
     const refusal = await conversation.send('x'.repeat(TEXT_LIMIT + 1));
     expect(refusal).toMatchObject({ code: 'too-large' });
     expect(server.turns).toEqual([]);
+    expect(TEXT_LIMIT).toBe(SERVER_LIMIT);
   });
 
   it('refuses a second message while one is being answered', async () => {

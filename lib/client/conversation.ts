@@ -17,8 +17,8 @@ import { createStore } from './store';
 /** Messages asked for at once: a few screens. */
 const PAGE = 30;
 
-/** Characters in one message: the model's whole window, and as much as the server takes. */
-export const TEXT_LIMIT = 5_000_000;
+/** Characters in one message, the server's limit: the model's whole window and more. */
+export const TEXT_LIMIT = 4_000_000;
 
 type Dependencies = {
   api: Api;
