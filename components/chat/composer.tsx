@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, type RefObject, useLayoutEffect, useRef } from 'react';
+import { type FormEvent, useRef } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { Icon } from '@/components/ui/icons';
 import { useAlive } from '@/components/ui/use-alive';
@@ -14,8 +14,7 @@ export function Composer() {
   const conversation = useConversation();
   const alive = useAlive();
   const field = useRef<HTMLTextAreaElement>(null);
-  const { text, pasted, isEmpty, setText, setPasted, submit } = useDraft();
-  useGrowing(field, text);
+  const { pasted, isEmpty, onType, setPasted, submit } = useDraft(field);
   const turn = useConversationState((state) => state.turn);
   const refusal = useConversationState((state) => state.refusal);
   const demo = useConversationState((state) =>
@@ -45,9 +44,8 @@ export function Composer() {
           enterKeyHint="send"
           autoComplete="off"
           readOnly={!alive}
-          value={text}
           onFocus={preloadMarkdown}
-          onChange={(event) => setText(event.target.value)}
+          onChange={onType}
           onPaste={(event) => {
             const added = event.clipboardData.getData('text/plain');
             if (added.length <= PASTE_LIMIT) return;
@@ -87,15 +85,4 @@ function PastedText({ length, onRemove }: { length: number; onRemove: () => void
       <IconButton icon="close" label="Remove pasted text" size={14} onClick={onRemove} />
     </p>
   );
-}
-
-/** Where CSS cannot let a field grow with its text (`field-sizing`), its height is set by hand. */
-function useGrowing(field: RefObject<HTMLTextAreaElement | null>, text: string) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is what makes it grow
-  useLayoutEffect(() => {
-    const element = field.current;
-    if (!element || CSS.supports('field-sizing', 'content')) return;
-    element.style.height = 'auto';
-    element.style.height = `${element.scrollHeight}px`;
-  }, [field, text]);
 }

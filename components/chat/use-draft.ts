@@ -1,38 +1,40 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import { useConversation, useParley } from './parley-context';
 
 /** A longer paste stays beside the field: browsers take seconds to lay out so much in one. */
 export const PASTE_LIMIT = 50_000;
 
-/** What is being written: the text in the field, and a long text pasted beside it. */
-export function useDraft() {
+/**
+ * What is being written: the text in the field, and a long text pasted beside it. The field itself
+ * holds its text: typing must not wait for anything that the page still has to draw.
+ */
+export function useDraft(field: RefObject<HTMLTextAreaElement | null>) {
   const { drafts } = useParley();
   const conversation = useConversation();
   const toKey = () => (conversation.state.get().phase === 'new' ? null : conversation.id);
-  const [text, setText] = useState('');
+  const [isBlank, setBlank] = useState(true);
   const [pasted, setPasted] = useState('');
-  const typed = useRef('');
-  const change = (next: string) => {
-    typed.current = next;
-    setText(next);
+  const read = () => field.current?.value ?? '';
+  const write = (text: string) => {
+    if (field.current) field.current.value = text;
+    grow(field.current);
+    setBlank(!text.trim());
   };
   // The prerendered page has no drafts.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once; another conversation, another composer
-  useEffect(() => {
-    change(drafts.read(toKey()));
-  }, []);
+  useEffect(() => write(read() || drafts.read(toKey())), []);
   const dismiss = () => {
     if (conversation.state.get().refusal) conversation.dismissRefusal();
   };
   return {
-    text,
     pasted,
-    isEmpty: !text.trim() && !pasted.trim(),
-    setText(next: string) {
-      change(next);
-      drafts.write(toKey(), next);
+    isEmpty: isBlank && !pasted.trim(),
+    onType() {
+      grow(field.current);
+      setBlank(!read().trim());
+      drafts.write(toKey(), read());
       dismiss();
     },
     setPasted(next: string) {
@@ -42,15 +44,23 @@ export function useDraft() {
     /** Empties the field at once; what the server does not take comes back. */
     async submit() {
       const key = toKey();
+      const text = read();
       const whole = [text, pasted].filter((part) => part.trim()).join('\n\n');
       if (!whole) return;
       const sending = conversation.send(whole);
-      change('');
+      write('');
       setPasted('');
       const refusal = await sending;
-      if (!refusal) return drafts.write(key, typed.current);
-      if (typed.current === '') change(text);
+      if (!refusal) return drafts.write(key, read());
+      if (read() === '') write(text);
       setPasted(pasted);
     },
   };
+}
+
+/** Where CSS cannot let a field grow with its text (`field-sizing`), its height is set by hand. */
+function grow(field: HTMLTextAreaElement | null): void {
+  if (!field || CSS.supports('field-sizing', 'content')) return;
+  field.style.height = 'auto';
+  field.style.height = `${field.scrollHeight}px`;
 }
