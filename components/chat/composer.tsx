@@ -14,7 +14,7 @@ export function Composer() {
   const conversation = useConversation();
   const alive = useAlive();
   const field = useRef<HTMLTextAreaElement>(null);
-  const { pasted, isEmpty, onType, setPasted, submit } = useDraft(field);
+  const { pasted, isEmpty, onType, paste, removePasted, submit } = useDraft(field);
   const turn = useConversationState((state) => state.turn);
   const refusal = useConversationState((state) => state.refusal);
   const demo = useConversationState((state) =>
@@ -33,7 +33,7 @@ export function Composer() {
         </p>
       )}
       <form className={styles.composer} onSubmit={onSubmit}>
-        {pasted && <PastedText length={pasted.length} onRemove={() => setPasted('')} />}
+        {pasted && <PastedText length={pasted.length} onRemove={removePasted} />}
         <textarea
           ref={field}
           id="message"
@@ -50,7 +50,7 @@ export function Composer() {
             const added = event.clipboardData.getData('text/plain');
             if (added.length <= PASTE_LIMIT) return;
             event.preventDefault();
-            setPasted([pasted, added].filter(Boolean).join('\n\n'));
+            paste(added);
           }}
           onKeyDown={(event) => {
             if (!isSendKey(event.nativeEvent)) return;

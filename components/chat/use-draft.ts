@@ -1,6 +1,6 @@
 'use client';
 
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useConversation, useParley } from './parley-context';
 
 /** A longer paste stays beside the field: browsers take seconds to lay out so much in one. */
@@ -15,7 +15,8 @@ export function useDraft(field: RefObject<HTMLTextAreaElement | null>) {
   const conversation = useConversation();
   const toKey = () => (conversation.state.get().phase === 'new' ? null : conversation.id);
   const [isBlank, setBlank] = useState(true);
-  const [pasted, setPasted] = useState('');
+  const [pasted, showPasted] = useState('');
+  const held = useRef('');
   const read = () => field.current?.value ?? '';
   const write = (text: string) => {
     if (field.current) field.current.value = text;
@@ -25,6 +26,10 @@ export function useDraft(field: RefObject<HTMLTextAreaElement | null>) {
   // The prerendered page has no drafts.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once; another conversation, another composer
   useEffect(() => write(read() || drafts.read(toKey())), []);
+  const hold = (text: string) => {
+    held.current = text;
+    showPasted(text);
+  };
   const dismiss = () => {
     if (conversation.state.get().refusal) conversation.dismissRefusal();
   };
@@ -37,23 +42,28 @@ export function useDraft(field: RefObject<HTMLTextAreaElement | null>) {
       drafts.write(toKey(), read());
       dismiss();
     },
-    setPasted(next: string) {
-      setPasted(next);
+    paste(added: string) {
+      hold([held.current, added].filter(Boolean).join('\n\n'));
+      dismiss();
+    },
+    removePasted() {
+      hold('');
       dismiss();
     },
     /** Empties the field at once; what the server does not take comes back. */
     async submit() {
       const key = toKey();
       const text = read();
-      const whole = [text, pasted].filter((part) => part.trim()).join('\n\n');
+      const beside = held.current;
+      const whole = [text, beside].filter((part) => part.trim()).join('\n\n');
       if (!whole) return;
       const sending = conversation.send(whole);
       write('');
-      setPasted('');
+      hold('');
       const refusal = await sending;
       if (!refusal) return drafts.write(key, read());
       if (read() === '') write(text);
-      setPasted(pasted);
+      hold(beside);
     },
   };
 }
