@@ -8,6 +8,16 @@ test('the page answers, and a turn could run', async ({ page, request }) => {
   expect(await health.json()).toMatchObject({ status: 'ok' });
 });
 
+test('a question reaches the binding as it was asked', async ({ page, requestsWith }) => {
+  const question = 'A question that no other test asks: 7f3a';
+  await page.goto('/');
+  await page.getByRole('textbox', { name: 'Message' }).fill(question);
+  await page.getByRole('button', { name: 'Send message' }).click();
+  await expect(page.getByRole('article', { name: 'Assistant' })).toBeVisible();
+  const [first] = await requestsWith(question);
+  expect(first?.inputs.messages).toContainEqual({ role: 'user', content: question });
+});
+
 test('a server that was killed answers again when restarted', async ({ page, server }) => {
   await server.kill();
   await server.restart();

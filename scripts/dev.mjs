@@ -17,18 +17,20 @@ await withToolchain(import.meta.url, async () => {
   process.exitCode = await serve({
     name: 'dev',
     persistTo: join(root, '.wrangler', 'state'),
-    nextDevUrl: `http://localhost:${port}`,
+    nextDevUrl: `http://127.0.0.1:${port}`,
     async prepare() {
       // The Worker's entry imports a build; which one does not matter, `next dev` answers for it.
       if (!existsSync(join(root, '.open-next', 'worker.js'))) {
         const code = await build();
         if (code !== 0) return code;
       }
-      pages = spawn(
-        process.execPath,
-        [join(root, 'node_modules/next/dist/bin/next'), 'dev', '--webpack', '--port', String(port)],
-        { cwd: root, env: { ...process.env, ...QUIET }, stdio: ['ignore', 'inherit', 'inherit'] },
-      );
+      const next = join(root, 'node_modules/next/dist/bin/next');
+      const args = ['dev', '--webpack', '--hostname', '127.0.0.1', '--port', String(port)];
+      pages = spawn(process.execPath, [next, ...args], {
+        cwd: root,
+        env: { ...process.env, ...QUIET },
+        stdio: ['ignore', 'inherit', 'inherit'],
+      });
       return 0;
     },
   });
