@@ -16,10 +16,21 @@ export const api = new Hono<ApiEnv>().basePath('/api');
 
 api.get('/health', async (c) => {
   // Storage answers when an object does; the binding is known to be there, not asked: asking costs.
-  await toAccount(c.env, 'health').authenticate('', { create: false });
-  const isBound = typeof c.env.AI?.run === 'function';
-  return respond({ status: isBound ? 'ok' : 'unavailable' }, isBound ? 200 : 503);
+  const binding = typeof c.env.AI?.run === 'function';
+  const storage = await isStorageThere(c.env);
+  const isWell = binding && storage;
+  return respond({ status: isWell ? 'ok' : 'unavailable', storage, binding }, isWell ? 200 : 503);
 });
+
+async function isStorageThere(env: ApiEnv['Bindings']): Promise<boolean> {
+  try {
+    await toAccount(env, 'health').authenticate('', { create: false });
+    return true;
+  } catch (error) {
+    logBug(error);
+    return false;
+  }
+}
 
 api.get('/models', () => respond({ items: CATALOGUE, nextCursor: null }));
 

@@ -1,9 +1,11 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { TurnRequest } from '@/lib/chat/request';
+import { toTurnLine } from '@/lib/chat/turn-line';
 import { DEADLINES, type Deadlines } from '@/lib/chat/watchdog';
 import type { ConversationItem, Page } from '@/lib/domain/conversation';
 import { fail, notFound, type Result, succeed } from '@/lib/domain/failure';
 import { type Message, type MessageMetadata, toText } from '@/lib/domain/message';
+import { log } from '@/lib/log/log';
 import type { Example } from '@/lib/models/examples';
 import type { AiEnv } from '@/lib/models/language-model';
 import type { Settings } from '@/lib/models/settings';
@@ -38,6 +40,7 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     // A turn that nobody runs: this object went away while it did. What it wrote is an answer.
     if (this.#store?.meta.turn) {
       recoverTurn(this.#store);
+      log(toTurnLine(ctx.id.toString(), { status: 'interrupted' }));
       this.#publish();
     }
   }
@@ -211,6 +214,7 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
   async #finish(turn: LiveTurn): Promise<void> {
     const store = turn.store;
     const end: TurnEnd = await turn.run();
+    log(toTurnLine(this.ctx.id.toString(), end.outcome));
     this.#turn = undefined;
     this.#publish();
     await turn.drain();
