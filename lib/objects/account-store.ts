@@ -43,6 +43,9 @@ export class AccountStore {
       // Pieces of three letters find parts of words, and words of scripts without spaces.
       sql.exec(`CREATE VIRTUAL TABLE search USING fts5(
         conversation UNINDEXED, message UNINDEXED, body, tokenize = 'trigram')`);
+      // Where a text is in the search: without it, replacing one would read them all.
+      sql.exec(`CREATE TABLE indexed (conversation TEXT NOT NULL, message TEXT NOT NULL,
+        entry INTEGER NOT NULL, PRIMARY KEY (conversation, message)) WITHOUT ROWID`);
     });
     return new AccountStore(storage);
   }
@@ -77,9 +80,14 @@ export class AccountStore {
   }
 
   forget(id: string): void {
+    const { sql } = this.storage;
     this.storage.transactionSync(() => {
-      this.storage.sql.exec('DELETE FROM conversations WHERE id = ?', id);
-      this.storage.sql.exec('DELETE FROM search WHERE conversation = ?', id);
+      sql.exec('DELETE FROM conversations WHERE id = ?', id);
+      sql.exec(
+        'DELETE FROM search WHERE rowid IN (SELECT entry FROM indexed WHERE conversation = ?)',
+        id,
+      );
+      sql.exec('DELETE FROM indexed WHERE conversation = ?', id);
     });
   }
 
@@ -141,11 +149,18 @@ export class AccountStore {
 
   #index(conversation: string, message: string, text: string): void {
     const { sql } = this.storage;
-    sql.exec('DELETE FROM search WHERE conversation = ? AND message = ?', conversation, message);
+    sql.exec(
+      'DELETE FROM search WHERE rowid = (SELECT entry FROM indexed WHERE conversation = ? AND message = ?)',
+      ...[conversation, message],
+    );
     if (!text) return;
     sql.exec(
       'INSERT INTO search (conversation, message, body) VALUES (?, ?, ?)',
       ...[conversation, message, text.slice(0, INDEXED)],
+    );
+    sql.exec(
+      'INSERT OR REPLACE INTO indexed (conversation, message, entry) VALUES (?, ?, last_insert_rowid())',
+      ...[conversation, message],
     );
   }
 }
