@@ -10,10 +10,12 @@ function list() {
   return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'run.mjs')));
 }
 
-/** Rivals are big and only benchmarks need them: they have a lockfile of their own. @returns {Promise<number>} */
+/** The benchmarks whose rivals are packages. These are big, so they have a lockfile of their own. */
+const WITH_PACKAGES = ['render'];
+
+/** @returns {Promise<number>} an exit code */
 async function installRivals() {
-  const wanted = existsSync(join(folder, 'package.json'));
-  if (!wanted || existsSync(join(folder, 'node_modules', '.package-lock.json'))) return 0;
+  if (existsSync(join(folder, 'node_modules', '.package-lock.json'))) return 0;
   console.log('Installing the rivals …');
   return run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder });
 }
@@ -27,8 +29,11 @@ await withToolchain(import.meta.url, async () => {
     process.exitCode = 1;
     return;
   }
-  process.exitCode = await installRivals();
-  for (const name of asked.length > 0 ? asked : known) {
+  const chosen = asked.length > 0 ? asked : known;
+  process.exitCode = chosen.some((name) => WITH_PACKAGES.includes(name))
+    ? await installRivals()
+    : 0;
+  for (const name of chosen) {
     if (process.exitCode !== 0) return;
     console.log(`\n── ${name} ──`);
     process.exitCode = await run(process.execPath, [join(folder, name, 'run.mjs')]);
