@@ -2,15 +2,11 @@ import type { Align } from './blocks';
 
 const DELIMITER_ROW = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/u;
 
-/**
- * The offset after a formula in `\( \)` or `\[ \]` that starts at `at` and ends in this row: 0 if none
- * starts there, -1 if it has not ended.
- */
-function formulaEnd(row: string, at: number): number {
+/** A formula in brackets may start here: the delimiter that ends it, or null. */
+function closerAt(row: string, at: number): string | null {
   const opener = row[at + 1];
-  if (opener !== '(' && opener !== '[') return 0;
-  const closer = row.indexOf(opener === '(' ? '\\)' : '\\]', at + 2);
-  return closer === -1 ? -1 : closer + 2;
+  if (opener === '(') return '\\)';
+  return opener === '[' ? '\\]' : null;
 }
 
 /**
@@ -20,12 +16,18 @@ function formulaEnd(row: string, at: number): number {
  */
 function listPipes(row: string, from: number, isWhole: boolean): { pipes: number[]; held: number } {
   const pipes: number[] = [];
+  // Looked for once and not found, a delimiter is not looked for again: openers by the thousand are cheap.
+  const absent = new Set<string>();
   for (let at = from; at < row.length; at += 1) {
     if (row[at] === '|') pipes.push(at);
     if (row[at] !== '\\') continue;
-    const end = formulaEnd(row, at);
-    if (end === -1 && !isWhole) return { pipes, held: at };
-    at = end > 0 ? end - 1 : at + 1;
+    const closer = closerAt(row, at);
+    const end = closer === null || absent.has(closer) ? -1 : row.indexOf(closer, at + 2);
+    if (closer !== null && end === -1) {
+      if (!isWhole) return { pipes, held: at };
+      absent.add(closer);
+    }
+    at = end === -1 ? at + 1 : end + 1;
   }
   return { pipes, held: row.length };
 }
