@@ -43,8 +43,8 @@ export const short = `${section(0)}\n> A quote with **bold** and \\(x\\).\n\n- [
 export const documents = {
   textbook: lines(36, section),
   'table of 300 rows': table(300),
-  'code of 2,000 lines': `\`\`\`python\n${lines(334, CODE)}\`\`\`\n`,
-  'mixed, 100 KB': mixed(100_000),
+  'code of 2000 lines': `\`\`\`python\n${lines(334, CODE)}\`\`\`\n`,
+  'mixed 100 KB': mixed(100_000),
   'deep list': lines(
     400,
     (index) =>
