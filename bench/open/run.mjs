@@ -55,6 +55,7 @@ try {
     const data = JSON.stringify(toFile(count));
     const response = await context.request.post(`${server.url}/api/conversations/import`, {
       data,
+      timeout: 120_000,
       headers: { 'content-type': 'application/json' },
     });
     if (!response.ok()) throw new Error(`${response.status()}: ${await response.text()}`);
