@@ -71,12 +71,22 @@ async function stream(
   });
   for await (const part of result.stream) {
     watchdog.touch();
+    const spoke = attempt.firstToken !== undefined;
     note(attempt, part);
     if (attempt.failure) return;
     const chunk = toChunk(part);
     if (chunk) emit(chunk);
+    if (!spoke && attempt.firstToken !== undefined) await letGo();
   }
   attempt.failure ??= toEndFailure(attempt);
+}
+
+/**
+ * Lets what was emitted leave before more is read. What has arrived already is read without a pause
+ * else, and the first words would go out with the last ones of it.
+ */
+function letGo(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 /** The step's own beginning and end are ours to tell: a turn has one start and one finish. */
