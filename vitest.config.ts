@@ -10,6 +10,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
+          setupFiles: ['./test/seed.ts'],
           environment: 'node',
           include: ['{lib,components,emulator,scripts,test}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.workerd.test.ts'],

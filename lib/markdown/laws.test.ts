@@ -15,7 +15,8 @@ describe('A text that was streamed', () => {
       fc.property(arbitraryMarkdown, arbitrarySizes, (text, sizes) => {
         expect(showHtml(stream(cutAt(text, sizes)))).toBe(showHtml(stream([text])));
       }),
-      { numRuns: RUNS },
+      // A footnote's first line may still become a list after its marker.
+      { numRuns: RUNS, examples: [['[^1]:-word\nword', [1]]] },
     );
   });
 

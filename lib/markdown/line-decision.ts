@@ -1,7 +1,7 @@
 import type { Code } from './blocks';
 import type { Cursor } from './cursor';
 
-const CONTAINER_MARKERS = /^(?:>[ \t]?|[-+*][ \t]+|\d{1,9}[.)][ \t]+|[ \t]+)+/u;
+const CONTAINER_MARKERS = /^(?:>[ \t]?|[-+*][ \t]+|\d{1,9}[.)][ \t]+|\[\^[^\]]{1,80}\]:|[ \t]+)+/u;
 
 /**
  * Starts of lines that can still become something else: a rule, a heading's underline, a delimiter row,
