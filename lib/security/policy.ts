@@ -28,8 +28,8 @@ export function toContentPolicy(page: PageKind, nonce: string): string {
     'script-src': [`'nonce-${nonce}'`, "'strict-dynamic'", "'self'"],
     'style-src': ["'self'"],
     'style-src-attr': page.kind === 'own' ? ["'none'"] : ["'unsafe-inline'"],
-    // An image in an answer is loaded only when a reader asks for it: see lib/markdown/inline-view.ts.
-    'img-src': ["'self'", 'data:', 'https:'],
+    // Images from elsewhere open in a tab of their own: docs/decisions/0042.
+    'img-src': ["'self'", 'data:'],
     'font-src': ["'self'"],
     'connect-src': ["'self'"],
     'manifest-src': ["'self'"],
