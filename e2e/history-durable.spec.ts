@@ -36,22 +36,22 @@ test.describe('an answer is never lost', () => {
     await expect(lastAnswer(back)).toContainText(toLongAnswer(400));
   });
 
-  test('a network that is gone for seconds costs nothing of the answer', async ({
+  test('a network that is gone for ten seconds costs nothing of the answer', async ({
     page,
     context,
   }) => {
     await page.goto('/');
-    await send(page, toLongPrompt(1_200, 150));
+    await send(page, toLongPrompt(2_400, 150));
     await expect(lastAnswer(page)).toContainText('0049');
     await context.setOffline(true);
     await expect(page.getByText('Connection lost.')).toBeVisible();
-    // The answer goes on meanwhile: the server says how far it is.
-    await expect.poll(() => readAnswer(page), { timeout: 20_000 }).toContain('0599');
-    await expect(lastAnswer(page)).not.toContainText('0599');
+    // The answer goes on meanwhile: ten seconds of it, by the emulator's pace.
+    await expect.poll(() => readAnswer(page), { timeout: 40_000 }).toContain('1599');
+    await expect(lastAnswer(page)).not.toContainText('1599');
     await context.setOffline(false);
     await expect(page.getByText('Connection lost.')).toBeHidden();
-    await expect(lastAnswer(page)).toContainText('0799');
-    await expect(lastAnswer(page)).toContainText(toLongAnswer(1_200), { timeout: 20_000 });
+    await expect(lastAnswer(page)).toContainText('1799');
+    await expect(lastAnswer(page)).toContainText(toLongAnswer(2_400), { timeout: 40_000 });
   });
 
   test('an answer that ended while the network was gone is there when it is back', async ({
