@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { parseTurnRequest, TEXT_LIMIT } from '@/lib/chat/request';
-import { ID_PATTERN } from '@/lib/domain/conversation';
 import { notFound } from '@/lib/domain/failure';
 import { toConversation } from '@/lib/objects/names';
 import { readJson } from '@/lib/security/body';
-import { type ApiContext, type ApiEnv, respond, respondFailure, respondStream } from './context';
+import { type ApiEnv, respond, respondFailure, respondStream } from './context';
+import { findConversation } from './find-conversation';
 
 /** Bytes of a request: a message as long as the window, and what a stock client sends around it. */
 const CHAT_LIMIT = 4 * TEXT_LIMIT;
@@ -26,16 +26,11 @@ chat.post('/', async (c) => {
 });
 
 chat.get('/:id/stream', async (c) => {
-  const stream = await find(c)?.follow();
+  const stream = await findConversation(c)?.follow();
   return stream ? respondStream(stream) : new Response(null, { status: 204 });
 });
 
 chat.post('/:id/stop', async (c) => {
-  const stopped = (await find(c)?.stop()) ?? notFound('conversation');
+  const stopped = (await findConversation(c)?.stop()) ?? notFound('conversation');
   return stopped.ok ? respond({ stopped: true }) : respondFailure(stopped.failure);
 });
-
-function find(c: ApiContext) {
-  const id = c.req.param('id') ?? '';
-  return ID_PATTERN.test(id) ? toConversation(c.env, c.get('accountId'), id) : undefined;
-}

@@ -7,7 +7,8 @@ import { EXAMPLES } from '@/lib/models/examples';
 import { settingsSchema } from '@/lib/models/settings';
 import { toAccount, toConversation } from '@/lib/objects/names';
 import { readJson } from '@/lib/security/body';
-import { type ApiContext, type ApiEnv, respond, respondFailure } from './context';
+import { type ApiEnv, respond, respondFailure } from './context';
+import { findConversation } from './find-conversation';
 
 const PAGE = 50;
 const PAGE_LIMIT = 200;
@@ -62,7 +63,7 @@ conversations.post('/', async (c) => {
 });
 
 conversations.get('/:id', async (c) => {
-  const view = await find(c)?.load();
+  const view = await findConversation(c)?.load();
   return view ? respond(view) : respondUnknown();
 });
 
@@ -71,7 +72,7 @@ conversations.patch('/:id', async (c) => {
   if (!body.ok) return respondFailure(body.failure);
   const parsed = patch.safeParse(body.value);
   if (!parsed.success) return respondFailure(refuse(parsed.error).failure);
-  const conversation = find(c);
+  const conversation = findConversation(c);
   if (!conversation) return respondUnknown();
   const { deleted, ...changes } = parsed.data;
   if (deleted === false && !(await conversation.restore())) return respondUnknown();
@@ -80,7 +81,7 @@ conversations.patch('/:id', async (c) => {
 });
 
 conversations.delete('/:id', async (c) => {
-  const removed = await find(c)?.remove();
+  const removed = await findConversation(c)?.remove();
   return removed ? new Response(null, { status: 204 }) : respondUnknown();
 });
 
@@ -88,13 +89,8 @@ conversations.get('/:id/messages', async (c) => {
   const query = pageQuery.safeParse(c.req.query());
   if (!query.success) return respondFailure(refuse(query.error).failure);
   const { before = null, limit } = query.data;
-  const page = await find(c)?.messages({ before, limit });
+  const page = await findConversation(c)?.messages({ before, limit });
   return page ? respond(page) : respondUnknown();
 });
-
-function find(c: ApiContext) {
-  const id = c.req.param('id') ?? '';
-  return ID_PATTERN.test(id) ? toConversation(c.env, c.get('accountId'), id) : undefined;
-}
 
 const respondUnknown = () => respondFailure(notFound('conversation').failure);

@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { ID_PATTERN } from '@/lib/domain/conversation';
 import { fail, notFound } from '@/lib/domain/failure';
 import type { ConversationTree } from '@/lib/objects/conversation-api';
 import { toConversation } from '@/lib/objects/names';
@@ -8,6 +7,7 @@ import { parseConversationFile } from '@/lib/port/parse-file';
 import { toConversationFile, toDisposition, toFileName } from '@/lib/port/write-file';
 import { readJson } from '@/lib/security/body';
 import { type ApiEnv, respond, respondFailure } from './context';
+import { findConversation } from './find-conversation';
 
 /** Bytes of one imported conversation: a message of 5 MB and what surrounds it. */
 export const IMPORT_LIMIT = 16 * 1024 * 1024;
@@ -30,10 +30,7 @@ port.get('/:id/export', async (c) => {
   if (format !== 'md' && format !== 'json') {
     return respondFailure(fail('bad-request', 'format: must be "md" or "json"').failure);
   }
-  const id = c.req.param('id');
-  const tree = ID_PATTERN.test(id)
-    ? await toConversation(c.env, c.get('accountId'), id).export()
-    : null;
+  const tree = await findConversation(c)?.export();
   return tree ? toDownload(tree, format) : respondFailure(notFound('conversation').failure);
 });
 

@@ -149,10 +149,10 @@ export class LiveTurn {
 
   /** The answer is stored and the turn is over, in one transaction. */
   #cutOver(outcome: Outcome): Message {
-    const metadata = { ...this.message.metadata, createdAt: Date.now(), ...outcome };
     const kept: MessageMetadata = {
-      ...metadata,
-      createdAt: this.message.metadata?.createdAt ?? metadata.createdAt,
+      createdAt: Date.now(),
+      ...this.message.metadata,
+      ...outcome,
       ...addUsage(this.plan.continued?.metadata?.usage, outcome.usage),
     };
     for (const chunk of [...toEnds(this.#fold), ...toEndChunks(outcome, kept)]) this.#emit(chunk);
