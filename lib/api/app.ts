@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { fail } from '@/lib/domain/failure';
 import { logBug } from '@/lib/log/log';
-import { CATALOGUE } from '@/lib/models/catalogue';
 import { toAccount } from '@/lib/objects/names';
 import { checkOrigin } from '@/lib/security/origin';
 import { chat } from './chat';
 import { type ApiEnv, respond, respondFailure } from './context';
 import { conversations } from './conversations';
+import { models } from './models';
 import { port } from './port';
 import { violations } from './reports';
 import { withSession } from './session';
@@ -32,7 +32,7 @@ async function isStorageThere(env: ApiEnv['Bindings']): Promise<boolean> {
   }
 }
 
-api.get('/models', () => respond({ items: CATALOGUE, nextCursor: null }));
+api.route('/models', models);
 
 api.route('/reports', violations);
 

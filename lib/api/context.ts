@@ -1,10 +1,11 @@
 import type { Context } from 'hono';
 import { type Failure, toStatus } from '@/lib/domain/failure';
 import type { AiEnv } from '@/lib/models/language-model';
+import type { PricesEnv } from '@/lib/models/prices';
 import type { ObjectsEnv } from '@/lib/objects/names';
 
 export type ApiEnv = {
-  Bindings: AiEnv & ObjectsEnv;
+  Bindings: AiEnv & ObjectsEnv & PricesEnv;
   Variables: { accountId: string };
 };
 

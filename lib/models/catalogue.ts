@@ -1,15 +1,6 @@
-/** A parameter that is a number, with the range that the model's documentation gives. */
-export type NumberParameter = {
-  name: string;
-  label: string;
-  type: 'number' | 'integer';
-  minimum?: number;
-  maximum?: number;
-  exclusiveMinimum?: number;
-  /** What the model does when the parameter is not sent. */
-  default?: number;
-  help: string;
-};
+import type { Prices } from './cost';
+import { toGptParameters } from './gpt-parameters';
+import type { Parameter } from './parameter';
 
 export type Model = {
   /** The name that the Workers AI binding takes. */
@@ -20,7 +11,10 @@ export type Model = {
   contextWindow: number;
   /** Tokens that one answer can have. */
   outputLimit: number;
-  parameters: NumberParameter[];
+  /** In the order in which a person meets them. */
+  parameters: readonly Parameter[];
+  /** As published on the day they name. The owner can set others: `MODEL_PRICES`. */
+  prices: Prices;
   links: { terms: string; documentation: string };
 };
 
@@ -34,60 +28,14 @@ export const CATALOGUE: readonly [Model, ...Model[]] = [
     provider: 'OpenAI',
     contextWindow: 1_047_576,
     outputLimit: OUTPUT_LIMIT,
-    parameters: [
-      {
-        name: 'temperature',
-        label: 'Temperature',
-        type: 'number',
-        minimum: 0,
-        maximum: 2,
-        default: 1,
-        help: 'Higher values make answers more varied, lower ones more predictable.',
-      },
-      {
-        name: 'top_p',
-        label: 'Top P',
-        type: 'number',
-        minimum: 0,
-        maximum: 1,
-        default: 1,
-        help: 'Only the likeliest words that together reach this probability are considered.',
-      },
-      {
-        name: 'max_tokens',
-        label: 'Max tokens',
-        type: 'integer',
-        exclusiveMinimum: 0,
-        maximum: OUTPUT_LIMIT,
-        help: 'The older name of the limit below.',
-      },
-      {
-        name: 'max_completion_tokens',
-        label: 'Max completion tokens',
-        type: 'integer',
-        exclusiveMinimum: 0,
-        maximum: OUTPUT_LIMIT,
-        help: 'The answer ends after this many tokens.',
-      },
-      {
-        name: 'frequency_penalty',
-        label: 'Frequency penalty',
-        type: 'number',
-        minimum: -2,
-        maximum: 2,
-        default: 0,
-        help: 'Above 0, words that were used often become less likely.',
-      },
-      {
-        name: 'presence_penalty',
-        label: 'Presence penalty',
-        type: 'number',
-        minimum: -2,
-        maximum: 2,
-        default: 0,
-        help: 'Above 0, words that were used at all become less likely.',
-      },
-    ],
+    parameters: toGptParameters(OUTPUT_LIMIT),
+    prices: {
+      currency: 'USD',
+      asOf: '2026-11-24',
+      input: 0.4,
+      cachedInput: 0.1,
+      output: 1.6,
+    },
     links: {
       terms: 'https://openai.com/policies/',
       documentation: 'https://developers.cloudflare.com/ai/models/openai/gpt-4.1-mini/',

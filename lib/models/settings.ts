@@ -1,8 +1,15 @@
 import { z } from 'zod';
-import { DEFAULT_MODEL, type NumberParameter } from './catalogue';
+import { DEFAULT_MODEL, type Model } from './catalogue';
+import { NAME_PATTERN } from './gpt-parameters';
+import { checkNumber, isNumberParameter, type NumberParameter } from './parameter';
 
 /** Longest system prompt, in characters. */
-const SYSTEM_LIMIT = 100_000;
+export const SYSTEM_LIMIT = 100_000;
+
+/** Functions that one conversation can define. */
+export const TOOLS_LIMIT = 64;
+
+const DESCRIPTION_LIMIT = 2_000;
 
 type NumberName =
   | 'temperature'
@@ -12,19 +19,30 @@ type NumberName =
   | 'frequency_penalty'
   | 'presence_penalty';
 
-function toNumberSchema(parameter: NumberParameter): z.ZodOptional<z.ZodNumber> {
-  let schema: z.ZodNumber = parameter.type === 'integer' ? z.int() : z.number();
-  if (parameter.minimum !== undefined) schema = schema.min(parameter.minimum);
-  if (parameter.maximum !== undefined) schema = schema.max(parameter.maximum);
-  if (parameter.exclusiveMinimum !== undefined) schema = schema.gt(parameter.exclusiveMinimum);
-  return schema.optional();
+function toNumberSchema(parameter: NumberParameter) {
+  return z
+    .number('must be a number')
+    .superRefine((value, context) => {
+      const message = checkNumber(parameter, value);
+      if (message) context.addIssue({ code: 'custom', message });
+    })
+    .optional();
 }
 
-const numbers = Object.fromEntries(
-  DEFAULT_MODEL.parameters.map((parameter) => [parameter.name, toNumberSchema(parameter)]),
-) as Record<NumberName, z.ZodOptional<z.ZodNumber>>;
+/** The numbers that a model takes, each held to the range of the catalogue. */
+export function toNumberSchemas(model: Pick<Model, 'parameters'>) {
+  const numbers = model.parameters.filter(isNumberParameter);
+  return Object.fromEntries(numbers.map((one) => [one.name, toNumberSchema(one)]));
+}
 
-const toolName = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+const numbers = toNumberSchemas(DEFAULT_MODEL) as Record<
+  NumberName,
+  ReturnType<typeof toNumberSchema>
+>;
+
+const toolName = z
+  .string()
+  .regex(NAME_PATTERN, 'must be 1 to 64 letters, digits, underscores or hyphens');
 const jsonSchema = z.record(z.string(), z.unknown());
 
 /** A function that the model may ask for, in the form that the model's API gives it. */
@@ -32,7 +50,7 @@ const tool = z.strictObject({
   type: z.literal('function'),
   function: z.strictObject({
     name: toolName,
-    description: z.string().max(2_000).optional(),
+    description: z.string().max(DESCRIPTION_LIMIT).optional(),
     parameters: jsonSchema.optional(),
     strict: z.boolean().optional(),
   }),
@@ -51,7 +69,7 @@ export const settingsSchema = z.strictObject({
         type: z.literal('json_schema'),
         json_schema: z.strictObject({
           name: toolName,
-          description: z.string().max(2_000).optional(),
+          description: z.string().max(DESCRIPTION_LIMIT).optional(),
           schema: jsonSchema,
           strict: z.boolean().optional(),
         }),
@@ -67,7 +85,7 @@ export const settingsSchema = z.strictObject({
       }),
     ])
     .optional(),
-  tools: z.array(tool).max(64).optional(),
+  tools: z.array(tool).max(TOOLS_LIMIT).optional(),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

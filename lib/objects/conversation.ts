@@ -1,13 +1,16 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { TurnRequest } from '@/lib/chat/request';
+import type { Outcome } from '@/lib/chat/turn';
 import { toTurnLine } from '@/lib/chat/turn-line';
 import { DEADLINES, type Deadlines } from '@/lib/chat/watchdog';
 import type { ConversationItem, Page } from '@/lib/domain/conversation';
 import { fail, notFound, type Result, succeed } from '@/lib/domain/failure';
 import { type Message, type MessageMetadata, toText } from '@/lib/domain/message';
 import { log } from '@/lib/log/log';
+import { DEFAULT_MODEL } from '@/lib/models/catalogue';
 import type { Example } from '@/lib/models/examples';
 import type { AiEnv } from '@/lib/models/language-model';
+import { type PricesEnv, toPrices } from '@/lib/models/prices';
 import type { Settings } from '@/lib/models/settings';
 import type { ConversationFile } from '@/lib/port/conversation-file';
 import type {
@@ -24,6 +27,7 @@ import { type ObjectsEnv, toAccount } from './names';
 import { planTurn, replayAnswer } from './plan-turn';
 
 export type ConversationEnv = AiEnv &
+  PricesEnv &
   Pick<ObjectsEnv, 'ACCOUNT'> & { TURN_SILENCE_MS?: string; TURN_DEADLINE_MS?: string };
 
 /** Milliseconds in which a deletion can be undone. After that an alarm erases. */
@@ -40,7 +44,7 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     // A turn that nobody runs: this object went away while it did. What it wrote is an answer.
     if (this.#store?.meta.turn) {
       recoverTurn(this.#store);
-      log(toTurnLine(ctx.id.toString(), { status: 'interrupted' }));
+      this.#logTurn({ status: 'interrupted' });
       this.#publish();
     }
   }
@@ -214,7 +218,7 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
   async #finish(turn: LiveTurn): Promise<void> {
     const store = turn.store;
     const end: TurnEnd = await turn.run();
-    log(toTurnLine(this.ctx.id.toString(), end.outcome));
+    this.#logTurn(end.outcome);
     this.#turn = undefined;
     this.#publish();
     await turn.drain();
@@ -223,6 +227,10 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
       store.change({ title, titledBy: 'model' });
       this.#publish();
     }
+  }
+
+  #logTurn(outcome: Outcome): void {
+    log(toTurnLine(this.ctx.id.toString(), outcome, toPrices(DEFAULT_MODEL, this.env)));
   }
 
   /** Tells the account how the conversation stands. What it could not take now goes along next time. */
