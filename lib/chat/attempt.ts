@@ -49,7 +49,7 @@ function toCall(input: TurnInput, watchdog: Watchdog) {
   return {
     model: input.model,
     messages: input.prompt,
-    ...(input.settings.system && { instructions: input.settings.system }),
+    ...(input.settings.system !== undefined && { instructions: input.settings.system }),
     ...(tools && { tools, toolChoice: toToolChoice(input.settings.tool_choice) }),
     abortSignal: watchdog.signal,
     // Turns ask again themselves: the SDK would not for what the binding throws, and would

@@ -1,6 +1,10 @@
 import type { Settings } from './settings';
 
-/** What of the settings goes into the request's body as it is: all but what has a place of its own. */
+/** A request's body as the AI SDK has made it. */
+type Body = { tools?: SentTool[]; tool_choice?: unknown } & Record<string, unknown>;
+type SentTool = { function: { name: string } };
+
+/** What of the settings goes into the body as it is: all but what the SDK makes messages and tools of. */
 export type Parameters = Omit<Settings, 'system' | 'stream' | 'tools' | 'tool_choice'>;
 
 export function toParameters(settings: Settings): Parameters {
@@ -15,14 +19,28 @@ export function toParameters(settings: Settings): Parameters {
 }
 
 /**
- * The binding, with the parameters put into each request under the model's own names.
- * The AI SDK renames some of them and leaves others out by its own idea of the model; here what
- * was set is what is sent, and what was not set is not sent.
+ * The body that is sent: what was set stands in it under the model's own names and as it was set,
+ * and what was not set does not. The AI SDK renames some parameters, leaves others out by its own
+ * idea of the model, rewrites the definitions of functions, and adds a choice that nobody made.
  */
-export function withParameters(ai: Ai, parameters: Parameters): Ai {
-  const run = (model: string, inputs: object, options: object) =>
+export function toBody(body: Body, settings: Settings): Body {
+  const defined = new Map(settings.tools?.map((tool) => [tool.function.name, tool]));
+  const { tools, tool_choice: choice = tools ? undefined : settings.tool_choice, ...rest } = body;
+  const isChosen = settings.tool_choice !== undefined || choice !== 'auto';
+  return {
+    ...rest,
+    ...(tools && { tools: tools.map((tool) => defined.get(tool.function.name) ?? tool) }),
+    ...(choice !== undefined && isChosen && { tool_choice: choice }),
+    ...(settings.stream === false && { stream: false }),
+    ...toParameters(settings),
+  };
+}
+
+/** The binding, with the settings put into each request. */
+export function withSettings(ai: Ai, settings: Settings): Ai {
+  const run = (model: string, inputs: Body, options: object) =>
     // `run` must be called on the binding itself: it is a stub, and its overloads know no such model.
-    (ai as unknown as Runner).run(model, { ...inputs, ...parameters }, options);
+    (ai as unknown as Runner).run(model, toBody(inputs, settings), options);
   return { run } as unknown as Ai;
 }
 

@@ -1,6 +1,6 @@
 import { createWorkersAI } from 'workers-ai-provider';
 import { openai } from 'workers-ai-provider/openai';
-import { toParameters, withParameters } from './binding';
+import { withSettings } from './binding';
 import type { Settings } from './settings';
 
 /** The Workers AI binding, or the emulator that stands in for it. */
@@ -12,7 +12,7 @@ export type AiEnv = { AI: Ai };
  */
 export function toLanguageModel(env: AiEnv, modelId: string, settings: Settings = {}) {
   const provider = createWorkersAI({
-    binding: withParameters(env.AI, toParameters(settings)),
+    binding: withSettings(env.AI, settings),
     gateway: { id: 'default' },
     providers: [openai],
   });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DEFAULT_MODEL, type Model } from './catalogue';
 import { NAME_PATTERN } from './gpt-parameters';
 import { checkNumber, isNumberParameter, type NumberParameter } from './parameter';
+import { findConflicts } from './settings-conflicts';
 
 /** Longest system prompt, in characters. */
 export const SYSTEM_LIMIT = 100_000;
@@ -10,6 +11,9 @@ export const SYSTEM_LIMIT = 100_000;
 export const TOOLS_LIMIT = 64;
 
 const DESCRIPTION_LIMIT = 2_000;
+
+/** Levels of a JSON Schema. */
+const DEPTH = 64;
 
 type NumberName =
   | 'temperature'
@@ -43,7 +47,23 @@ const numbers = toNumberSchemas(DEFAULT_MODEL) as Record<
 const toolName = z
   .string()
   .regex(NAME_PATTERN, 'must be 1 to 64 letters, digits, underscores or hyphens');
-const jsonSchema = z.record(z.string(), z.unknown());
+/** Taken as it is, not copied key by key: what was set is what is sent. */
+const jsonSchema = z.custom<Record<string, unknown>>(
+  isObject,
+  'must be a JSON Schema: an object, with at most 64 levels',
+);
+
+function isObject(value: unknown): boolean {
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && isShallow(value, DEPTH)
+  );
+}
+
+/** Whoever walks through a value by recursion must not run out of stack. */
+function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1));
+}
 
 /** A function that the model may ask for, in the form that the model's API gives it. */
 const tool = z.strictObject({
@@ -56,8 +76,7 @@ const tool = z.strictObject({
   }),
 });
 
-/** What can be set for a conversation, under the model's own names. Absent means: not sent. */
-export const settingsSchema = z.strictObject({
+const shape = z.strictObject({
   ...numbers,
   system: z.string().max(SYSTEM_LIMIT).optional(),
   stream: z.boolean().optional(),
@@ -85,7 +104,18 @@ export const settingsSchema = z.strictObject({
       }),
     ])
     .optional(),
-  tools: z.array(tool).max(TOOLS_LIMIT).optional(),
+  tools: z
+    .array(tool)
+    .min(1, 'must not be empty: leave it out')
+    .max(TOOLS_LIMIT, `must be ${TOOLS_LIMIT} functions at most`)
+    .optional(),
 });
 
-export type Settings = z.infer<typeof settingsSchema>;
+export type Settings = z.infer<typeof shape>;
+
+/** What can be set for a conversation, under the model's own names. Absent means: not sent. */
+export const settingsSchema = shape.superRefine((settings, context) => {
+  for (const { path, message } of findConflicts(settings)) {
+    context.addIssue({ code: 'custom', path, message });
+  }
+});

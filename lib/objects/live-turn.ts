@@ -30,6 +30,7 @@ export class LiveTurn {
   readonly #stop = new AbortController();
   readonly #ended = Promise.withResolvers<void>();
   readonly #model: LanguageModel;
+  readonly #titleModel: LanguageModel;
   #fold: Fold;
 
   static begin(
@@ -76,6 +77,8 @@ export class LiveTurn {
     this.#fold = fold;
     this.#log = new TurnLog(store.sql);
     this.#model = toLanguageModel(env, DEFAULT_MODEL.id, store.meta.settings);
+    // A title is ours to ask for: no schema and no limit of the conversation's belongs to it.
+    this.#titleModel = toLanguageModel(env, DEFAULT_MODEL.id);
     this.deadline = now + deadlines.turn + deadlines.silence;
     this.#emit({
       type: 'start',
@@ -126,7 +129,9 @@ export class LiveTurn {
       return undefined;
     }
     const question = this.store.messages.get(this.plan.parentId);
-    return question ? findTitle(this.#model, toText(question), toText(end.message)) : undefined;
+    return question
+      ? findTitle(this.#titleModel, toText(question), toText(end.message))
+      : undefined;
   }
 
   async #ask(): Promise<Outcome> {
