@@ -4,12 +4,13 @@
 declare namespace Cloudflare {
   interface GlobalProps {
     mainModule: typeof import('./worker');
-    durableNamespaces: 'Conversation' | 'Account';
+    durableNamespaces: 'Conversation' | 'Account' | 'Budget';
   }
   interface Env {
     AI: Service<typeof import('@/emulator/worker').Emulator>;
     CONVERSATION: DurableObjectNamespace<import('@/lib/objects/conversation').Conversation>;
     PROVE?: string;
+    BUDGET: DurableObjectNamespace<import('@/lib/objects/budget').Budget>;
     ACCOUNT: DurableObjectNamespace<import('@/lib/objects/account').Account>;
   }
 }

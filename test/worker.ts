@@ -5,6 +5,7 @@ import { protect } from '@/lib/security/protect';
 // biome-ignore-start lint/performance/noBarrelFile: a Worker's entry exports its objects
 export { Emulator } from '@/emulator/worker';
 export { Account } from '@/lib/objects/account';
+export { Budget } from '@/lib/objects/budget';
 export { Conversation } from '@/lib/objects/conversation';
 // biome-ignore-end lint/performance/noBarrelFile: a Worker's entry exports its objects
 

@@ -3,9 +3,10 @@ import { type Failure, toStatus } from '@/lib/domain/failure';
 import type { AiEnv } from '@/lib/models/language-model';
 import type { PricesEnv } from '@/lib/models/prices';
 import type { ObjectsEnv } from '@/lib/objects/names';
+import type { RateEnv } from './rate';
 
 export type ApiEnv = {
-  Bindings: AiEnv & ObjectsEnv & PricesEnv;
+  Bindings: AiEnv & ObjectsEnv & PricesEnv & RateEnv;
   Variables: { accountId: string };
 };
 

@@ -1,11 +1,12 @@
 import type { ConversationItem, Match, Page } from '@/lib/domain/conversation';
+import type { BudgetHolder } from './budget-holder';
 
 export type IndexedText = { messageId: string; text: string };
 
 export type ListedConversation = ConversationItem & { match?: Match };
 
 /** What the Account object answers to. */
-export interface AccountApi {
+export interface AccountApi extends BudgetHolder {
   /** True when the secret (its SHA-256, hex) belongs to a session; a new account takes its first one. */
   authenticate(secretHash: string, options: { create: boolean }): Promise<boolean>;
   list(query: {

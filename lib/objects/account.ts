@@ -1,7 +1,10 @@
 import { DurableObject } from 'cloudflare:workers';
+import type { Amount, BudgetName, DailyLimits, Hold } from '@/lib/domain/budget';
 import type { ConversationItem, Page } from '@/lib/domain/conversation';
+import { type Result, succeed } from '@/lib/domain/failure';
 import type { AccountApi, IndexedText, ListedConversation } from './account-api';
 import { AccountStore } from './account-store';
+import { BudgetStore } from './budget-store';
 
 /** What the object tells every open page of its account. */
 export type AccountEvent =
@@ -13,10 +16,12 @@ const EMPTY: Page<ListedConversation> = { items: [], nextCursor: null };
 /** One visitor: sessions, the list of conversations, the search. Nothing is stored before a first write. */
 export class Account extends DurableObject implements AccountApi {
   #store: AccountStore | undefined;
+  #budget: BudgetStore;
 
   constructor(ctx: DurableObjectState, env: object) {
     super(ctx, env as never);
     this.#store = AccountStore.open(ctx.storage);
+    this.#budget = new BudgetStore(ctx.storage);
   }
 
   async authenticate(secretHash: string, { create }: { create: boolean }): Promise<boolean> {
@@ -49,6 +54,15 @@ export class Account extends DurableObject implements AccountApi {
 
   async forget(conversationId: string): Promise<void> {
     this.#store?.forget(conversationId);
+  }
+
+  async hold(hold: Hold, limits: DailyLimits, name: BudgetName): Promise<Result<null>> {
+    const failure = this.#budget.hold(hold, limits, { name, now: Date.now() });
+    return failure ? { ok: false, failure } : succeed(null);
+  }
+
+  async settle(id: string, spent: Amount): Promise<void> {
+    this.#budget.settle(id, spent, Date.now());
   }
 
   /** A page that wants to be told: a hibernating WebSocket, which costs nothing while nothing happens. */

@@ -1,7 +1,12 @@
 import type { AccountApi } from './account-api';
+import type { BudgetHolder } from './budget-holder';
 import type { ConversationApi } from './conversation-api';
 
-export type ObjectsEnv = { CONVERSATION: DurableObjectNamespace; ACCOUNT: DurableObjectNamespace };
+export type ObjectsEnv = {
+  CONVERSATION: DurableObjectNamespace;
+  ACCOUNT: DurableObjectNamespace;
+  BUDGET: DurableObjectNamespace;
+};
 
 /**
  * The object of a conversation. Its name holds the account's id: another account's conversation
@@ -21,4 +26,9 @@ export function toConversation(
 
 export function toAccount(env: Pick<ObjectsEnv, 'ACCOUNT'>, accountId: string): AccountApi {
   return env.ACCOUNT.getByName(accountId) as unknown as AccountApi;
+}
+
+/** A budget that belongs to no other object, by its name: see turn-budget.ts. */
+export function toBudget(env: Pick<ObjectsEnv, 'BUDGET'>, name: string): BudgetHolder {
+  return env.BUDGET.getByName(name) as unknown as BudgetHolder;
 }

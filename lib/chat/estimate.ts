@@ -1,0 +1,45 @@
+import type { Amount } from '@/lib/domain/budget';
+import { type Message, toText } from '@/lib/domain/message';
+import { type Prices, toCost } from '@/lib/models/cost';
+import type { Settings } from '@/lib/models/settings';
+
+/** Tokens around each message, and those of a search for a title. */
+const AROUND = 8;
+const TITLE = 500;
+
+/**
+ * Tokens of a text, rather too many than too few: a token is about four characters of English, and
+ * up to two tokens are one character of other scripts.
+ */
+export function estimateTokens(text: string): number {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is a range of characters
+  const plain = text.length - text.replace(/[\x00-\x7f]+/g, '').length;
+  return Math.ceil(plain / 3 + (text.length - plain) * 1.5);
+}
+
+/** The tokens that a turn sends: the branch, the system message, the tools. */
+export function estimateInput(branch: readonly Message[], settings: Settings): number {
+  const { system = '', tools = [], response_format } = settings;
+  const around = estimateTokens(`${system}${JSON.stringify([tools, response_format])}`);
+  const said = branch.map((message) => estimateTokens(toSent(message)) + AROUND);
+  return said.reduce((sum, tokens) => sum + tokens, around + TITLE);
+}
+
+/** Text is most of a message; other parts are sent much as they are stored. */
+function toSent(message: Message): string {
+  const others = message.parts.filter((part) => part.type !== 'text');
+  return others.length === 0 ? toText(message) : `${toText(message)}${JSON.stringify(others)}`;
+}
+
+export function toAmount(prices: Prices, inputTokens: number, outputTokens: number): Amount {
+  return {
+    tokens: inputTokens + outputTokens,
+    cost: toCost(prices, { inputTokens, outputTokens, totalTokens: undefined }),
+  };
+}
+
+/** The tokens that one answer may have by its settings, and by the limit of the deployment. */
+export function toAnswerTokens(settings: Settings, limit: number): number {
+  const { max_completion_tokens: set, max_tokens: older } = settings;
+  return Math.min(limit, set ?? limit, older ?? limit);
+}
