@@ -9,6 +9,7 @@ import { protect } from './lib/security/protect';
 export { Account } from './lib/objects/account';
 export { Budget } from './lib/objects/budget';
 export { Conversation } from './lib/objects/conversation';
+export { Widget } from './lib/objects/widget';
 
 // biome-ignore-end lint/performance/noBarrelFile: a Worker's entry exports its objects
 

@@ -7,6 +7,7 @@ export { Emulator } from '@/emulator/worker';
 export { Account } from '@/lib/objects/account';
 export { Budget } from '@/lib/objects/budget';
 export { Conversation } from '@/lib/objects/conversation';
+export { Widget } from '@/lib/objects/widget';
 // biome-ignore-end lint/performance/noBarrelFile: a Worker's entry exports its objects
 
 /** The Worker without its pages: what workerd tests run. */

@@ -10,6 +10,7 @@ import { models } from './models';
 import { port } from './port';
 import { violations } from './reports';
 import { withSession } from './session';
+import { widgets } from './widgets';
 
 /** Everything below `/api`. It does not pass through Next: streams go from the object to the client. */
 export const api = new Hono<ApiEnv>().basePath('/api');
@@ -45,6 +46,7 @@ api.use(withSession);
 api.route('/chat', chat);
 api.route('/conversations', port);
 api.route('/conversations', conversations);
+api.route('/widgets', widgets);
 
 api.get('/events', (c) => {
   if (c.req.header('upgrade') !== 'websocket') {

@@ -19,5 +19,9 @@ export interface AccountApi extends BudgetHolder {
   /** Takes a conversation off the list: for now, or with its texts for good. */
   hide(conversationId: string): Promise<void>;
   forget(conversationId: string): Promise<void>;
+  /** False when the account has as many widgets as it may have. */
+  addWidget(id: string, limit: number): Promise<boolean>;
+  removeWidget(id: string): Promise<void>;
+  widgetIds(): Promise<string[]>;
   fetch(request: Request): Promise<Response>;
 }

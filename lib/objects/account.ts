@@ -4,6 +4,7 @@ import type { ConversationItem, Page } from '@/lib/domain/conversation';
 import { type Result, succeed } from '@/lib/domain/failure';
 import type { AccountApi, IndexedText, ListedConversation } from './account-api';
 import { AccountStore } from './account-store';
+import { AccountWidgets } from './account-widgets';
 import { BudgetStore } from './budget-store';
 
 /** What the object tells every open page of its account. */
@@ -16,11 +17,13 @@ const EMPTY: Page<ListedConversation> = { items: [], nextCursor: null };
 /** One visitor: sessions, the list of conversations, the search. Nothing is stored before a first write. */
 export class Account extends DurableObject implements AccountApi {
   #store: AccountStore | undefined;
+  readonly #widgets: AccountWidgets;
   #budget: BudgetStore;
 
   constructor(ctx: DurableObjectState, env: object) {
     super(ctx, env as never);
     this.#store = AccountStore.open(ctx.storage);
+    this.#widgets = new AccountWidgets(ctx.storage.sql);
     this.#budget = new BudgetStore(ctx.storage);
   }
 
@@ -63,6 +66,18 @@ export class Account extends DurableObject implements AccountApi {
 
   async settle(id: string, spent: Amount): Promise<void> {
     this.#budget.settle(id, spent, Date.now());
+  }
+
+  async addWidget(id: string, limit: number): Promise<boolean> {
+    return this.#widgets.add(id, limit);
+  }
+
+  async removeWidget(id: string): Promise<void> {
+    this.#widgets.remove(id);
+  }
+
+  async widgetIds(): Promise<string[]> {
+    return this.#widgets.ids();
   }
 
   /** A page that wants to be told: a hibernating WebSocket, which costs nothing while nothing happens. */

@@ -1,11 +1,13 @@
 import type { AccountApi } from './account-api';
 import type { BudgetHolder } from './budget-holder';
 import type { ConversationApi } from './conversation-api';
+import type { WidgetApi } from './widget-api';
 
 export type ObjectsEnv = {
   CONVERSATION: DurableObjectNamespace;
   ACCOUNT: DurableObjectNamespace;
   BUDGET: DurableObjectNamespace;
+  WIDGET: DurableObjectNamespace;
 };
 
 /**
@@ -31,4 +33,9 @@ export function toAccount(env: Pick<ObjectsEnv, 'ACCOUNT'>, accountId: string): 
 /** A budget that belongs to no other object, by its name: see turn-budget.ts. */
 export function toBudget(env: Pick<ObjectsEnv, 'BUDGET'>, name: string): BudgetHolder {
   return env.BUDGET.getByName(name) as unknown as BudgetHolder;
+}
+
+/** A widget's id is random and public; who owns it, its object knows. */
+export function toWidget(env: Pick<ObjectsEnv, 'WIDGET'>, id: string): WidgetApi {
+  return env.WIDGET.getByName(id) as unknown as WidgetApi;
 }

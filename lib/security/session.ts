@@ -11,6 +11,9 @@ export function createSession(): Session {
   return { accountId: toRandom(16), secret: toRandom(32) };
 }
 
+/** An id that nobody guesses: 128 random bits. */
+export const createId = (): string => toRandom(16);
+
 function toRandom(bytes: number): string {
   const random = crypto.getRandomValues(new Uint8Array(bytes));
   return btoa(String.fromCharCode(...random))

@@ -1,0 +1,70 @@
+import { Hono } from 'hono';
+import { refuse } from '@/lib/chat/request';
+import { ID_PATTERN } from '@/lib/domain/conversation';
+import { fail, notFound } from '@/lib/domain/failure';
+import { toAccount, toWidget } from '@/lib/objects/names';
+import { readJson } from '@/lib/security/body';
+import { createId } from '@/lib/security/session';
+import { WIDGETS_LIMIT, widgetPatchSchema, widgetSchema } from '@/lib/widget/configuration';
+import { type ApiContext, type ApiEnv, respond, respondFailure } from './context';
+
+/** Bytes of a widget: its system prompt above all. */
+const WIDGET_LIMIT = 512 * 1024;
+
+/** The owner's side of widgets. What visitors see of one is at `/embed/:id`. */
+export const widgets = new Hono<ApiEnv>();
+
+widgets.post('/', async (c) => {
+  const body = await readJson(c.req.raw, WIDGET_LIMIT);
+  if (!body.ok) return respondFailure(body.failure);
+  const parsed = widgetSchema.safeParse(body.value);
+  if (!parsed.success) return respondFailure(refuse(parsed.error).failure);
+  const accountId = c.get('accountId');
+  const id = createId();
+  if (!(await toAccount(c.env, accountId).addWidget(id, WIDGETS_LIMIT))) {
+    const message = `You have ${WIDGETS_LIMIT} widgets, which is the most. Delete one first.`;
+    return respondFailure(fail('too-large', message).failure);
+  }
+  return respond(await toWidget(c.env, id).create(accountId, id, parsed.data), 201);
+});
+
+widgets.get('/', async (c) => {
+  const accountId = c.get('accountId');
+  const ids = await toAccount(c.env, accountId).widgetIds();
+  const found = await Promise.all(ids.map((id) => toWidget(c.env, id).load(accountId)));
+  const items = found.flatMap((widget) => {
+    if (!widget) return [];
+    const { usage: _, ...item } = widget;
+    return [item];
+  });
+  return respond({ items, nextCursor: null });
+});
+
+widgets.get('/:id', async (c) => {
+  const widget = await findWidget(c)?.load(c.get('accountId'));
+  return widget ? respond(widget) : respondUnknown();
+});
+
+widgets.patch('/:id', async (c) => {
+  const body = await readJson(c.req.raw, WIDGET_LIMIT);
+  if (!body.ok) return respondFailure(body.failure);
+  const parsed = widgetPatchSchema.safeParse(body.value);
+  if (!parsed.success) return respondFailure(refuse(parsed.error).failure);
+  const widget = await findWidget(c)?.change(c.get('accountId'), parsed.data);
+  return widget ? respond(widget) : respondUnknown();
+});
+
+widgets.delete('/:id', async (c) => {
+  const accountId = c.get('accountId');
+  const isRemoved = await findWidget(c)?.remove(accountId);
+  if (!isRemoved) return respondUnknown();
+  await toAccount(c.env, accountId).removeWidget(c.req.param('id'));
+  return new Response(null, { status: 204 });
+});
+
+function findWidget(c: ApiContext) {
+  const id = c.req.param('id') ?? '';
+  return ID_PATTERN.test(id) ? toWidget(c.env, id) : undefined;
+}
+
+const respondUnknown = () => respondFailure(notFound('widget').failure);

@@ -1,0 +1,51 @@
+import { type Failure, fail } from './failure';
+
+/** Tokens of an answer, where the widget's owner has said nothing. */
+const ANSWER_TOKENS = 4_096;
+/** An answer that could have no more than this is not begun. */
+const LEAST_ANSWER = 64;
+/** Answers that one visitor may have running at once. */
+const RUNNING = 3;
+
+const DAY = 86_400_000;
+
+/** The day in UTC, as it is shown. */
+export const toDayName = (now: number): string => new Date(now).toISOString().slice(0, 10);
+
+const toNextDay = (now: number): number => (Math.floor(now / DAY) + 1) * DAY;
+
+/** What one visitor may take of a widget's day: a fifth, but enough for a few answers if the day has it. */
+export function toVisitorShare(dailyTokens: number): number {
+  return Math.min(dailyTokens, Math.max(Math.ceil(dailyTokens / 5), 20_000));
+}
+
+/** What is gone of a day: spent, or held by turns that run. */
+export type Gone = { widget: number; visitor: number; visitorRunning: number };
+
+/**
+ * How many tokens a turn may answer with, or why it may not begin. Everything held counts as spent:
+ * however many ask at once, what is granted never passes a limit.
+ */
+export function grantAnswer(
+  wanted: { promptTokens: number; answerTokens?: number | undefined },
+  gone: Gone,
+  dailyTokens: number,
+  now: number,
+): { tokens: number } | Failure {
+  if (gone.visitorRunning >= RUNNING) {
+    const message = `${RUNNING} answers are being written for you. Wait for one to end, then send again.`;
+    return fail('rate-limited', message, { retryable: true }).failure;
+  }
+  const left = {
+    widget: dailyTokens - gone.widget - wanted.promptTokens,
+    visitor: toVisitorShare(dailyTokens) - gone.visitor - wanted.promptTokens,
+  };
+  const asked = wanted.answerTokens ?? ANSWER_TOKENS;
+  const tokens = Math.min(asked, left.widget, left.visitor);
+  if (tokens >= Math.min(asked, LEAST_ANSWER)) return { tokens };
+  const message =
+    left.visitor < left.widget
+      ? 'You have asked as much as one visitor may today. Come back tomorrow: there is more from 00:00 UTC.'
+      : 'This chat has answered as much as it may today. Come back tomorrow: there is more from 00:00 UTC.';
+  return fail('budget-spent', message, { retryAt: toNextDay(now) }).failure;
+}
