@@ -4,7 +4,20 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { root } from './toolchain.mjs';
 
-/** What the emulator takes from the environment; the app itself takes nothing. */
+/** What the app takes from the environment: the limits of docs/limits.md, as in its deployed configuration. */
+const APP_VARIABLES = [
+  'PAUSED',
+  'TURNS_AT_ONCE',
+  'VISITOR_DAILY_TOKENS',
+  'VISITOR_DAILY_USD',
+  'ADDRESS_DAILY_USD',
+  'DEPLOYMENT_DAILY_USD',
+  'MAX_COMPLETION_TOKENS',
+  'TURNSTILE_SITE_KEY',
+  'TURNSTILE_SECRET_KEY',
+];
+
+/** What the emulator takes from the environment. */
 const EMULATOR_VARIABLES = [
   'OPENAI_BASE_URL',
   'OPENAI_API_KEY',
@@ -58,14 +71,15 @@ function withAbsolutePaths({ $schema: _, ...config }, folder) {
 /**
  * The app with the emulator in the place of the AI binding. Everything else is as deployed.
  * @param {WranglerConfig} deployed
- * @param {{ emulator: string, folder: string, nextDevUrl?: string, main?: string }} local
- *   `main`: an entry that stands around the app's own, for tests; `nextDevUrl`: where `next dev` serves the pages; static files then come from there as well
+ * @param {{ emulator: string, folder: string, nextDevUrl?: string, main?: string, env?: Variables }} local
+ *   `env`: taken from it are only the variables the app knows; `main`: an entry that stands around the app's own, for tests; `nextDevUrl`: where `next dev` serves the pages; static files then come from there as well
  */
-export function toLocalApp(deployed, { emulator, folder, nextDevUrl, main }) {
+export function toLocalApp(deployed, { emulator, folder, nextDevUrl, main, env = {} }) {
   const { ai: _, ...config } = withAbsolutePaths(deployed, folder);
   const local = {
     ...config,
     ...(main !== undefined && { main: resolve(folder, main) }),
+    vars: { ...deployed.vars, ...pick(env, APP_VARIABLES) },
     services: [
       ...(deployed.services ?? []),
       { binding: 'AI', service: emulator, entrypoint: 'Emulator' },
@@ -74,7 +88,7 @@ export function toLocalApp(deployed, { emulator, folder, nextDevUrl, main }) {
   if (nextDevUrl === undefined) return local;
   return {
     ...local,
-    vars: { ...deployed.vars, NEXT_DEV_URL: nextDevUrl },
+    vars: { ...local.vars, NEXT_DEV_URL: nextDevUrl },
     assets: local.assets && { ...local.assets, run_worker_first: true },
   };
 }
@@ -84,11 +98,13 @@ export function toLocalApp(deployed, { emulator, folder, nextDevUrl, main }) {
  * @param {{ folder: string, env: Variables }} local `env`: taken from it are only the variables the emulator knows
  */
 export function toLocalEmulator(emulator, { folder, env }) {
-  const vars = Object.fromEntries(
-    EMULATOR_VARIABLES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
-  );
-  return { ...withAbsolutePaths(emulator, folder), vars: { ...emulator.vars, ...vars } };
+  const vars = { ...emulator.vars, ...pick(env, EMULATOR_VARIABLES) };
+  return { ...withAbsolutePaths(emulator, folder), vars };
 }
+
+/** @param {Variables} env @param {readonly string[]} names @returns {Variables} */
+const pick = (env, names) =>
+  Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
 
 /** @param {string} path @returns {WranglerConfig} */
 function read(path) {
@@ -110,6 +126,7 @@ export function writeLocalConfigs(name, { env, nextDevUrl, main }) {
       folder: root,
       nextDevUrl,
       main,
+      env,
     }),
     emulator: toLocalEmulator(emulator, { folder: dirname(emulatorPath), env }),
   };

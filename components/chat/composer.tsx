@@ -4,6 +4,7 @@ import { type FormEvent, useRef } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { Icon } from '@/components/ui/icons';
 import { useAlive } from '@/components/ui/use-alive';
+import { toRetryText } from '@/lib/client/retry-text';
 import { preloadMarkdown } from './answer-text';
 import styles from './composer.module.css';
 import { useConversation, useConversationState } from './parley-context';
@@ -30,6 +31,7 @@ export function Composer() {
       {refusal && (
         <p className={styles.refusal} role="alert">
           {refusal.message}
+          {refusal.retryAt !== undefined && ` ${toRetryText(refusal.retryAt, Date.now())}`}
         </p>
       )}
       <form className={styles.composer} onSubmit={onSubmit}>

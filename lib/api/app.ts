@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { parseLimits } from '@/lib/chat/limits';
 import { fail } from '@/lib/domain/failure';
 import { logBug } from '@/lib/log/log';
 import { toAccount } from '@/lib/objects/names';
@@ -8,6 +9,7 @@ import { type ApiEnv, respond, respondFailure } from './context';
 import { conversations } from './conversations';
 import { models } from './models';
 import { port } from './port';
+import { withRate } from './rate';
 import { violations } from './reports';
 import { withSession } from './session';
 import { widgets } from './widgets';
@@ -19,8 +21,11 @@ api.get('/health', async (c) => {
   // Storage answers when an object does; the binding is known to be there, not asked: asking costs.
   const binding = typeof c.env.AI?.run === 'function';
   const storage = await isStorageThere(c.env);
-  const isWell = binding && storage;
-  return respond({ status: isWell ? 'ok' : 'unavailable', storage, binding }, isWell ? 200 : 503);
+  const limits = parseLimits(c.env);
+  const open = limits !== null && !limits.paused;
+  const isWell = binding && storage && open;
+  const status = isWell ? 'ok' : limits?.paused ? 'paused' : 'unavailable';
+  return respond({ status, storage, binding, limits: limits !== null }, isWell ? 200 : 503);
 });
 
 async function isStorageThere(env: ApiEnv['Bindings']): Promise<boolean> {
@@ -33,8 +38,11 @@ async function isStorageThere(env: ApiEnv['Bindings']): Promise<boolean> {
   }
 }
 
+api.use(withRate('RATE_REQUESTS'));
+
 api.route('/models', models);
 
+api.use('/reports', withRate('RATE_GUESSES'));
 api.route('/reports', violations);
 
 api.use(async (c, next) => {

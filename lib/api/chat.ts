@@ -2,9 +2,12 @@ import { Hono } from 'hono';
 import { parseTurnRequest, TEXT_LIMIT } from '@/lib/chat/request';
 import { notFound } from '@/lib/domain/failure';
 import { toConversation } from '@/lib/objects/names';
+import type { TurnSource } from '@/lib/objects/turn-budget';
 import { readJson } from '@/lib/security/body';
+import { isLoopback, toAddressName } from '@/lib/security/rate-limit';
 import { type ApiEnv, respond, respondFailure, respondStream } from './context';
 import { findConversation } from './find-conversation';
+import { checkRate } from './rate';
 
 /** Bytes of a request: a message as long as the window, and what a stock client sends around it. */
 const CHAT_LIMIT = 4 * TEXT_LIMIT;
@@ -20,10 +23,20 @@ chat.post('/', async (c) => {
     accountId: c.get('accountId'),
     conversationId: request.value.conversationId,
   };
+  const tooOften =
+    (await checkRate(c.env, 'RATE_TURNS', c.req.raw, [owner.accountId])) ??
+    (await checkRate(c.env, 'RATE_ADDRESS_TURNS', c.req.raw));
+  if (tooOften) return respondFailure(tooOften);
+  const source = await toTurnSource(c.req.raw);
   const conversation = toConversation(c.env, owner.accountId, owner.conversationId);
-  const stream = await conversation.send(owner, request.value);
+  const stream = await conversation.send(owner, request.value, source);
   return stream.ok ? respondStream(stream.value) : respondFailure(stream.failure);
 });
+
+/** The network that pays along; on one's own machine there is none. */
+async function toTurnSource(request: Request): Promise<TurnSource> {
+  return isLoopback(request) ? {} : { address: await toAddressName(request, Date.now()) };
+}
 
 chat.get('/:id/stream', async (c) => {
   const stream = await findConversation(c)?.follow();

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { LimitsEnv } from '@/lib/chat/limits';
 import { type Failure, toStatus } from '@/lib/domain/failure';
 import type { AiEnv } from '@/lib/models/language-model';
 import type { PricesEnv } from '@/lib/models/prices';
@@ -6,7 +7,7 @@ import type { ObjectsEnv } from '@/lib/objects/names';
 import type { RateEnv } from './rate';
 
 export type ApiEnv = {
-  Bindings: AiEnv & ObjectsEnv & PricesEnv & RateEnv;
+  Bindings: AiEnv & ObjectsEnv & PricesEnv & LimitsEnv & RateEnv;
   Variables: { accountId: string };
 };
 

@@ -11,7 +11,7 @@ const load = async (changes: object) => {
 it('says that storage and binding are there', async () => {
   expect(await load({})).toEqual({
     status: 200,
-    body: { status: 'ok', storage: true, binding: true },
+    body: { status: 'ok', storage: true, binding: true, limits: true },
   });
 });
 
@@ -21,4 +21,12 @@ it('says which of them is away', async () => {
   } as unknown as ApiEnv['Bindings']['ACCOUNT'];
   expect(await load({ ACCOUNT })).toMatchObject({ status: 503, body: { storage: false } });
   expect(await load({ AI: undefined })).toMatchObject({ status: 503, body: { binding: false } });
+});
+
+it('says when no turn may begin', async () => {
+  expect(await load({ PAUSED: '1' })).toMatchObject({ status: 503, body: { status: 'paused' } });
+  expect(await load({ TURNS_AT_ONCE: 'many' })).toMatchObject({
+    status: 503,
+    body: { status: 'unavailable', limits: false },
+  });
 });

@@ -1,8 +1,16 @@
 import { createMiddleware } from 'hono/factory';
-import { fail } from '@/lib/domain/failure';
+import { type Failure, fail } from '@/lib/domain/failure';
+import type { Authentication } from '@/lib/objects/account-api';
 import { toAccount } from '@/lib/objects/names';
-import { createSession, readSession, toCookie, toSecretHash } from '@/lib/security/session';
-import { type ApiEnv, respondFailure } from './context';
+import {
+  createSession,
+  readSession,
+  type Session,
+  toCookie,
+  toSecretHash,
+} from '@/lib/security/session';
+import { type ApiContext, type ApiEnv, respondFailure } from './context';
+import { checkRate } from './rate';
 
 /**
  * Finds out whose request this is. Whoever has no session, or none that is known, gets a new one.
@@ -12,10 +20,10 @@ export const withSession = createMiddleware<ApiEnv>(async (c, next) => {
   const request = c.req.raw;
   const create = request.method !== 'GET';
   const known = readSession(request);
-  const isKnown =
-    known !== null &&
-    (await toAccount(c.env, known.accountId).authenticate(await toSecretHash(known), { create }));
-  if (known && isKnown) {
+  const found = known ? await authenticate(c, known, create) : 'unknown';
+  if (known && found !== 'unknown') {
+    const tooMany = await checkNew(c, found);
+    if (tooMany) return respondFailure(tooMany);
     c.set('accountId', known.accountId);
     return next();
   }
@@ -25,9 +33,20 @@ export const withSession = createMiddleware<ApiEnv>(async (c, next) => {
   }
   const session = createSession();
   if (create) {
-    await toAccount(c.env, session.accountId).authenticate(await toSecretHash(session), { create });
+    const tooMany = await checkNew(c, 'created');
+    if (tooMany) return respondFailure(tooMany);
+    await authenticate(c, session, create);
   }
   c.set('accountId', session.accountId);
   await next();
   c.res.headers.append('set-cookie', toCookie(request, session));
 });
+
+async function authenticate(c: ApiContext, session: Session, create: boolean) {
+  return toAccount(c.env, session.accountId).authenticate(await toSecretHash(session), { create });
+}
+
+/** Each account has a budget of its own: whoever could make many would have them all. */
+async function checkNew(c: ApiContext, found: Authentication): Promise<Failure | null> {
+  return found === 'created' ? checkRate(c.env, 'RATE_ACCOUNTS', c.req.raw) : null;
+}

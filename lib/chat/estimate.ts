@@ -3,17 +3,15 @@ import { type Message, toText } from '@/lib/domain/message';
 import { type Prices, toCost } from '@/lib/models/cost';
 import type { Settings } from '@/lib/models/settings';
 
-/** Tokens around each message, and those of a search for a title. */
+/** Tokens around each message. */
 const AROUND = 8;
-const TITLE = 500;
 
 /**
  * Tokens of a text, rather too many than too few: a token is about four characters of English, and
  * up to two tokens are one character of other scripts.
  */
 export function estimateTokens(text: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is a range of characters
-  const plain = text.length - text.replace(/[\x00-\x7f]+/g, '').length;
+  const plain = text.length - text.replace(/\p{ASCII}+/gu, '').length;
   return Math.ceil(plain / 3 + (text.length - plain) * 1.5);
 }
 
@@ -22,7 +20,7 @@ export function estimateInput(branch: readonly Message[], settings: Settings): n
   const { system = '', tools = [], response_format } = settings;
   const around = estimateTokens(`${system}${JSON.stringify([tools, response_format])}`);
   const said = branch.map((message) => estimateTokens(toSent(message)) + AROUND);
-  return said.reduce((sum, tokens) => sum + tokens, around + TITLE);
+  return said.reduce((sum, tokens) => sum + tokens, around);
 }
 
 /** Text is most of a message; other parts are sent much as they are stored. */
@@ -38,8 +36,17 @@ export function toAmount(prices: Prices, inputTokens: number, outputTokens: numb
   };
 }
 
-/** The tokens that one answer may have by its settings, and by the limit of the deployment. */
+/** The most tokens that one answer may have, by its settings and by the limit of the deployment. */
 export function toAnswerTokens(settings: Settings, limit: number): number {
   const { max_completion_tokens: set, max_tokens: older } = settings;
   return Math.min(limit, set ?? limit, older ?? limit);
+}
+
+/** The settings with the deployment's limit in force. As they are, where it is none of its own. */
+export function withAnswerLimit(settings: Settings, limit: number, ofModel: number): Settings {
+  if (limit >= ofModel) return settings;
+  const tokens = toAnswerTokens(settings, limit);
+  return settings.max_tokens === undefined
+    ? { ...settings, max_completion_tokens: tokens }
+    : { ...settings, max_tokens: tokens };
 }

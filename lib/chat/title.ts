@@ -4,6 +4,9 @@ import { toTitle } from '@/lib/domain/conversation';
 /** Characters of the question and of the answer that the model reads to find a title. */
 const EXCERPT = 600;
 
+/** Tokens that a title may have: what it asks for is part of the question, which is not ours. */
+export const TITLE_TOKENS = 64;
+
 /** Milliseconds after which a title is no longer worth waiting for. */
 const TIMEOUT = 20_000;
 

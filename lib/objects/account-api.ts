@@ -5,10 +5,13 @@ export type IndexedText = { messageId: string; text: string };
 
 export type ListedConversation = ConversationItem & { match?: Match };
 
+/** `empty`: there is nothing in this account, so nothing to protect; `created`: there was nothing. */
+export type Authentication = 'known' | 'empty' | 'created' | 'unknown';
+
 /** What the Account object answers to. */
 export interface AccountApi extends BudgetHolder {
-  /** True when the secret (its SHA-256, hex) belongs to a session; a new account takes its first one. */
-  authenticate(secretHash: string, options: { create: boolean }): Promise<boolean>;
+  /** Whether the secret (its SHA-256, hex) belongs to a session; a new account takes its first one. */
+  authenticate(secretHash: string, options: { create: boolean }): Promise<Authentication>;
   list(query: {
     q: string;
     cursor: string | null;

@@ -2,7 +2,7 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Amount, BudgetName, DailyLimits, Hold } from '@/lib/domain/budget';
 import type { ConversationItem, Page } from '@/lib/domain/conversation';
 import { type Result, succeed } from '@/lib/domain/failure';
-import type { AccountApi, IndexedText, ListedConversation } from './account-api';
+import type { AccountApi, Authentication, IndexedText, ListedConversation } from './account-api';
 import { AccountStore } from './account-store';
 import { AccountWidgets } from './account-widgets';
 import { BudgetStore } from './budget-store';
@@ -27,11 +27,11 @@ export class Account extends DurableObject implements AccountApi {
     this.#budget = new BudgetStore(ctx.storage);
   }
 
-  async authenticate(secretHash: string, { create }: { create: boolean }): Promise<boolean> {
-    if (this.#store) return this.#store.hasSession(secretHash);
-    if (create) this.#create().addSession(secretHash);
-    // Of an account without anything in it there is nothing to protect.
-    return true;
+  async authenticate(hash: string, { create }: { create: boolean }): Promise<Authentication> {
+    if (this.#store) return this.#store.hasSession(hash) ? 'known' : 'unknown';
+    if (!create) return 'empty';
+    this.#create().addSession(hash);
+    return 'created';
   }
 
   async list(query: {

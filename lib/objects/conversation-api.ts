@@ -5,6 +5,7 @@ import type { Message } from '@/lib/domain/message';
 import type { Example } from '@/lib/models/examples';
 import type { Settings } from '@/lib/models/settings';
 import type { ConversationFile } from '@/lib/port/conversation-file';
+import type { TurnSource } from './turn-budget';
 
 /** A conversation with its settings, as `GET /api/conversations/:id` answers it. */
 export type ConversationView = ConversationItem & { settings: Settings; leafId: string | null };
@@ -32,7 +33,11 @@ export interface ConversationApi {
     owner: Owner,
     start: { settings?: Settings; example?: Example },
   ): Promise<ConversationView>;
-  send(owner: Owner, request: TurnRequest): Promise<Result<ReadableStream<Uint8Array>>>;
+  send(
+    owner: Owner,
+    request: TurnRequest,
+    source: TurnSource,
+  ): Promise<Result<ReadableStream<Uint8Array>>>;
   follow(): Promise<ReadableStream<Uint8Array> | null>;
   stop(): Promise<Result<null>>;
   load(): Promise<ConversationView | null>;

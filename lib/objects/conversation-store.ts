@@ -2,6 +2,7 @@ import type { ConversationItem } from '@/lib/domain/conversation';
 import type { Message } from '@/lib/domain/message';
 import type { Settings } from '@/lib/models/settings';
 import { MessageTable } from './message-table';
+import type { TurnHold } from './turn-budget';
 import { TurnLog } from './turn-log';
 
 export type ConversationMeta = Omit<ConversationItem, 'running'> & {
@@ -13,7 +14,7 @@ export type ConversationMeta = Omit<ConversationItem, 'running'> & {
   leafId: string | null;
   deletedAt?: number;
   /** The turn that runs, or that a crash left behind. */
-  turn?: { messageId: string; startedAt: number };
+  turn?: { messageId: string; startedAt: number; hold?: TurnHold };
   /** Messages that the account's index has not taken yet. */
   unindexed: string[];
 };

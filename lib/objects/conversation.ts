@@ -3,15 +3,14 @@ import type { TurnRequest } from '@/lib/chat/request';
 import type { Outcome } from '@/lib/chat/turn';
 import { toTurnLine } from '@/lib/chat/turn-line';
 import { DEADLINES, type Deadlines } from '@/lib/chat/watchdog';
+import { NOTHING } from '@/lib/domain/budget';
 import type { ConversationItem, Page } from '@/lib/domain/conversation';
 import { fail, notFound, type Result, succeed } from '@/lib/domain/failure';
-import { type Message, type MessageMetadata, toText } from '@/lib/domain/message';
+import { type Message, toText } from '@/lib/domain/message';
 import { log } from '@/lib/log/log';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
-import type { Example } from '@/lib/models/examples';
 import type { AiEnv } from '@/lib/models/language-model';
-import { type PricesEnv, toPrices } from '@/lib/models/prices';
-import type { Settings } from '@/lib/models/settings';
+import { toPrices } from '@/lib/models/prices';
 import type { ConversationFile } from '@/lib/port/conversation-file';
 import type {
   ConversationApi,
@@ -20,15 +19,25 @@ import type {
   ConversationView,
   Owner,
 } from './conversation-api';
-import { type ConversationMeta, ConversationStore } from './conversation-store';
+import { ConversationStore } from './conversation-store';
+import { type ConversationStart, createConversation, toMetadata } from './create-conversation';
 import { importConversation } from './import-conversation';
 import { LiveTurn, recoverTurn, type TurnEnd } from './live-turn';
-import { type ObjectsEnv, toAccount } from './names';
-import { planTurn, replayAnswer } from './plan-turn';
+import { toAccount } from './names';
+import { type NewTurn, planTurn, replayAnswer, toBranch } from './plan-turn';
+import {
+  holdTurn,
+  settleTurn,
+  type TurnBudgetEnv,
+  type TurnHold,
+  type TurnSource,
+  toSpent,
+} from './turn-budget';
+
+type Answering = Result<ReadableStream<Uint8Array>>;
 
 export type ConversationEnv = AiEnv &
-  PricesEnv &
-  Pick<ObjectsEnv, 'ACCOUNT'> & { TURN_SILENCE_MS?: string; TURN_DEADLINE_MS?: string };
+  TurnBudgetEnv & { TURN_SILENCE_MS?: string; TURN_DEADLINE_MS?: string };
 
 /** Milliseconds in which a deletion can be undone. After that an alarm erases. */
 export const UNDO = 60_000;
@@ -37,28 +46,35 @@ export const UNDO = 60_000;
 export class Conversation extends DurableObject<ConversationEnv> implements ConversationApi {
   #store: ConversationStore | undefined;
   #turn: LiveTurn | undefined;
+  #opening: Promise<unknown> = Promise.resolve();
 
   constructor(ctx: DurableObjectState, env: ConversationEnv) {
     super(ctx, env);
     this.#store = ConversationStore.open(ctx.storage);
     // A turn that nobody runs: this object went away while it did. What it wrote is an answer.
     if (this.#store?.meta.turn) {
-      recoverTurn(this.#store);
+      const { hold } = this.#store.meta.turn;
+      const message = recoverTurn(this.#store);
       this.#logTurn({ status: 'interrupted' });
+      this.#settle(hold, { status: 'interrupted' }, message);
       this.#publish();
     }
   }
 
-  async create(
-    owner: Owner,
-    start: { settings?: Settings; example?: Example },
-  ): Promise<ConversationView> {
+  async create(owner: Owner, start: ConversationStart): Promise<ConversationView> {
     const store = this.#store ?? this.#create(owner, start);
     this.#publish();
     return toView(store);
   }
 
-  async send(owner: Owner, request: TurnRequest): Promise<Result<ReadableStream<Uint8Array>>> {
+  /** One after the other: between the plan and the beginning the budget is asked. */
+  send(owner: Owner, request: TurnRequest, source: TurnSource): Promise<Answering> {
+    const sent = this.#opening.then(() => this.#send(owner, request, source));
+    this.#opening = sent.catch(() => undefined);
+    return sent;
+  }
+
+  async #send(owner: Owner, request: TurnRequest, source: TurnSource): Promise<Answering> {
     if (this.#store?.meta.deletedAt) return notFound('conversation');
     if (!this.#store && request.kind !== 'submit') return notFound('conversation');
     const running = this.#turn;
@@ -76,9 +92,15 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
       default:
         return plan satisfies never;
     }
+    const hold = await this.#hold(owner, request, source, plan);
+    if (!hold.ok) return hold;
+    if (this.#store?.meta.deletedAt) {
+      await settleTurn(this.env, owner.accountId, hold.value, NOTHING);
+      return notFound('conversation');
+    }
     const store = this.#store ?? this.#create(owner, {});
     if (request.settings) store.change({ settings: request.settings });
-    const turn = LiveTurn.begin(store, plan, this.env, this.#deadlines());
+    const turn = LiveTurn.begin(store, { ...plan, hold: hold.value }, this.env, this.#deadlines());
     this.#turn = turn;
     await this.#watch(turn.deadline);
     const followed = turn.follow();
@@ -189,25 +211,9 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     return { ...message, metadata: { ...metadata, siblings: store.messages.tree.siblings(id) } };
   }
 
-  #create(owner: Owner, start: { settings?: Settings; example?: Example }): ConversationStore {
-    const now = Date.now();
-    const { example } = start;
-    const meta: ConversationMeta = {
-      id: owner.conversationId,
-      accountId: owner.accountId,
-      title: example?.title ?? 'New conversation',
-      titledBy: example ? 'person' : 'words',
-      settings: { ...example?.settings, ...start.settings },
-      leafId: null,
-      createdAt: now,
-      updatedAt: now,
-      pinned: false,
-      unindexed: [],
-    };
-    const store = ConversationStore.create(this.ctx.storage, meta);
-    store.transaction(() => addEarlier(store, example?.earlier ?? [], now));
-    this.#store = store;
-    return store;
+  #create(owner: Owner, start: ConversationStart): ConversationStore {
+    this.#store = createConversation(this.ctx.storage, owner, start);
+    return this.#store;
   }
 
   /** A crash leaves nobody to notice it: an alarm wakes the object, and its constructor recovers. */
@@ -215,10 +221,29 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(deadline);
   }
 
+  #hold(owner: Owner, request: TurnRequest, source: TurnSource, plan: NewTurn) {
+    const { silence, turn } = this.#deadlines();
+    return holdTurn(this.env, owner.accountId, source, {
+      branch: toBranch(this.#store, plan),
+      settings: request.settings ?? this.#store?.meta.settings ?? {},
+      continued: plan.continued,
+      // By then whoever waits for the turn has ended it, or the alarm has.
+      until: Date.now() + turn + 2 * silence,
+    });
+  }
+
+  #settle(hold: TurnHold | undefined, outcome: Outcome, message: Message): void {
+    const accountId = this.#store?.meta.accountId;
+    if (!hold || accountId === undefined) return;
+    const spent = toSpent(this.env, hold, outcome, message);
+    this.ctx.waitUntil(settleTurn(this.env, accountId, hold, spent));
+  }
+
   async #finish(turn: LiveTurn): Promise<void> {
     const store = turn.store;
     const end: TurnEnd = await turn.run();
     this.#logTurn(end.outcome);
+    this.#settle(turn.hold, end.outcome, end.message);
     this.#turn = undefined;
     this.#publish();
     await turn.drain();
@@ -266,25 +291,6 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
   }
 }
 
-function toMetadata(createdAt: number): MessageMetadata {
-  return { status: 'done', createdAt };
-}
-
 function toView(store: ConversationStore): ConversationView {
   return { ...store.toItem(), settings: store.meta.settings, leafId: store.meta.leafId };
-}
-
-function addEarlier(
-  store: ConversationStore,
-  earlier: NonNullable<Example['earlier']>,
-  now: number,
-): void {
-  let parentId: string | null = null;
-  for (const { role, text } of earlier) {
-    const id = crypto.randomUUID();
-    const parts: Message['parts'] = [{ type: 'text', text }];
-    store.messages.insert({ id, role, parts, metadata: toMetadata(now) }, parentId);
-    parentId = id;
-  }
-  if (parentId) store.change({ leafId: parentId });
 }

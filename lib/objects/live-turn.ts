@@ -1,6 +1,8 @@
 import type { LanguageModel } from 'ai';
+import { withAnswerLimit } from '@/lib/chat/estimate';
+import { type LimitsEnv, parseLimits } from '@/lib/chat/limits';
 import { toPrompt } from '@/lib/chat/prompt';
-import { findTitle } from '@/lib/chat/title';
+import { findTitle, TITLE_TOKENS } from '@/lib/chat/title';
 import { type Outcome, runTurn } from '@/lib/chat/turn';
 import type { Deadlines } from '@/lib/chat/watchdog';
 import { toFirstWords } from '@/lib/domain/conversation';
@@ -36,7 +38,7 @@ export class LiveTurn {
   static begin(
     store: ConversationStore,
     plan: NewTurn,
-    env: AiEnv,
+    env: AiEnv & LimitsEnv,
     deadlines: Deadlines,
   ): LiveTurn {
     const now = Date.now();
@@ -56,7 +58,7 @@ export class LiveTurn {
       store.change({
         leafId: id,
         updatedAt: now,
-        turn: { messageId: id, startedAt: now },
+        turn: { messageId: id, startedAt: now, ...(plan.hold && { hold: plan.hold }) },
         ...(plan.question && {
           unindexed: [...store.meta.unindexed, plan.question.message.id],
           ...(isFirst && { title: toFirstWords(toQuestionText(plan.question)) }),
@@ -70,15 +72,19 @@ export class LiveTurn {
     readonly store: ConversationStore,
     private readonly plan: NewTurn,
     fold: Fold,
-    env: AiEnv,
+    env: AiEnv & LimitsEnv,
     private readonly deadlines: Deadlines,
     now: number,
   ) {
     this.#fold = fold;
     this.#log = new TurnLog(store.sql);
-    this.#model = toLanguageModel(env, DEFAULT_MODEL.id, store.meta.settings);
+    const limit = parseLimits(env)?.answerTokens ?? 1;
+    const settings = withAnswerLimit(store.meta.settings, limit, DEFAULT_MODEL.outputLimit);
+    this.#model = toLanguageModel(env, DEFAULT_MODEL.id, settings);
     // A title is ours to ask for: no schema and no limit of the conversation's belongs to it.
-    this.#titleModel = toLanguageModel(env, DEFAULT_MODEL.id);
+    this.#titleModel = toLanguageModel(env, DEFAULT_MODEL.id, {
+      max_completion_tokens: TITLE_TOKENS,
+    });
     this.deadline = now + deadlines.turn + deadlines.silence;
     this.#emit({
       type: 'start',
@@ -92,6 +98,10 @@ export class LiveTurn {
   /** The answer as far as it has come. */
   get message(): Message {
     return this.#fold.message;
+  }
+
+  get hold(): NewTurn['hold'] {
+    return this.plan.hold;
   }
 
   /** The user message that this turn answers. */
@@ -175,8 +185,8 @@ export class LiveTurn {
   }
 }
 
-/** Stores what a turn wrote before its object went away, as an interrupted answer. */
-export function recoverTurn(store: ConversationStore): void {
+/** Stores what a turn wrote before its object went away, as an interrupted answer, and gives it. */
+export function recoverTurn(store: ConversationStore): Message {
   const { turn } = store.meta;
   const before = turn && store.messages.get(turn.messageId);
   if (!turn || !before) throw new Error('A running turn has its message');
@@ -184,11 +194,13 @@ export function recoverTurn(store: ConversationStore): void {
   for (const chunk of TurnLog.recover(store.sql)) fold = applyChunk(fold, chunk);
   // A turn that had not written a chunk yet leaves the message as it was.
   const written = fold.message.parts.length > 0 ? fold : { ...fold, message: before };
+  const message = settle(written, { status: 'interrupted' });
   store.transaction(() => {
-    store.messages.update(settle(written, { status: 'interrupted' }));
+    store.messages.update(message);
     TurnLog.discard(store.sql);
     store.change({ turn: undefined, unindexed: [...store.meta.unindexed, turn.messageId] });
   });
+  return message;
 }
 
 /** A bug of ours must not leave a conversation that answers for ever: it ends the turn, and is logged. */

@@ -4,6 +4,7 @@ import { type Message, toText } from '@/lib/domain/message';
 import { toChunks } from '@/lib/domain/replay';
 import { Tree } from '@/lib/domain/tree';
 import type { ConversationStore } from './conversation-store';
+import type { TurnHold } from './turn-budget';
 
 /** What a request comes to, given what is stored. Decides; changes nothing. */
 export type TurnPlan =
@@ -22,6 +23,8 @@ export type NewTurn = {
   parentId: string;
   /** An answer that is written on, instead of a new one. */
   continued?: Message;
+  /** What is set aside for it. */
+  hold?: TurnHold;
 };
 
 type Refusal = { kind: 'refused'; failure: Failure };
@@ -59,6 +62,14 @@ export function planTurn(
     default:
       return request satisfies never;
   }
+}
+
+/** The messages that a turn will send, its question included. */
+export function toBranch(store: ConversationStore | undefined, plan: NewTurn): Message[] {
+  const { question, continued, parentId } = plan;
+  const leafId = question ? question.parentId : (continued?.id ?? parentId);
+  const branch = store?.branch(leafId) ?? [];
+  return question ? [...branch, { ...question.message, role: 'user' }] : branch;
 }
 
 const UNKNOWN = 'There is no such message in this conversation.';

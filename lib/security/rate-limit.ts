@@ -1,3 +1,4 @@
+import { toDay } from '@/lib/domain/budget';
 import { type Failure, fail } from '@/lib/domain/failure';
 
 /** The Workers rate-limit binding: counts in memory close to the visitor, and costs no request. */
@@ -19,6 +20,13 @@ export function toAddressKey(request: Request): string {
   const groups = [...before, ...Array<string>(gap).fill('0'), ...after];
   const network = groups.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, ''));
   return `${network.join(':')}::/64`;
+}
+
+/** The name under which an address has its budget of one day: a hash, which says nothing on the next. */
+export async function toAddressName(request: Request, now: number): Promise<string> {
+  const text = new TextEncoder().encode(`${toDay(now)} ${toAddressKey(request)}`);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', text));
+  return Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** A request on one's own machine: Cloudflare writes the address of every other one itself. */

@@ -1,0 +1,171 @@
+import { estimateInput, estimateTokens, toAmount, toAnswerTokens } from '@/lib/chat/estimate';
+import { type Limits, type LimitsEnv, parseLimits } from '@/lib/chat/limits';
+import { TITLE_TOKENS } from '@/lib/chat/title';
+import type { Outcome } from '@/lib/chat/turn';
+import { type Amount, add, type BudgetName, type DailyLimits, NOTHING } from '@/lib/domain/budget';
+import { fail, type Result, succeed } from '@/lib/domain/failure';
+import { type Message, toText } from '@/lib/domain/message';
+import { toSliceCount, toSlices } from '@/lib/domain/slices';
+import { logBug } from '@/lib/log/log';
+import { DEFAULT_MODEL } from '@/lib/models/catalogue';
+import { toCost } from '@/lib/models/cost';
+import { type PricesEnv, toPrices } from '@/lib/models/prices';
+import type { Settings } from '@/lib/models/settings';
+import type { BudgetHolder } from './budget-holder';
+import { type ObjectsEnv, toAccount, toBudget } from './names';
+
+export type TurnBudgetEnv = LimitsEnv & PricesEnv & Pick<ObjectsEnv, 'ACCOUNT' | 'BUDGET'>;
+
+/** An object that a turn is held against: `visitor`, or what it is and its name. */
+export type HolderKey = 'visitor' | `address:${string}` | `deployment:${number}`;
+
+/** Where a turn comes from, beside the account: who else pays for it. */
+export type TurnSource = {
+  /** The name under which the visitor's network is counted; none on one's own machine. */
+  address?: string;
+};
+
+/** What a running turn holds, and against whom. Stored with the turn, so that a crash can settle it. */
+export type TurnHold = {
+  id: string;
+  holders: HolderKey[];
+  /** Tokens that it sends, estimated, and those that the answer had before it was continued. */
+  input: number;
+  before: number;
+  /** True for a first turn, after which a title is searched. */
+  titled: boolean;
+};
+
+/** A turn that is about to begin, as far as its price is concerned. */
+export type PricedTurn = {
+  branch: readonly Message[];
+  settings: Settings;
+  continued?: Message | undefined;
+  /** When it is over at the latest. */
+  until: number;
+};
+
+/** The search for a title: about its input, and its longest answer. */
+const TITLE = { input: 400, output: TITLE_TOKENS };
+
+/** Holds the most that a turn can cost against everyone who pays for it, or against nobody. */
+export async function holdTurn(
+  env: TurnBudgetEnv,
+  accountId: string,
+  source: TurnSource,
+  turn: PricedTurn,
+): Promise<Result<TurnHold>> {
+  const limits = parseLimits(env);
+  if (!limits) {
+    logBug(new Error('A variable that limits what is spent is not valid: see docs/limits.md.'));
+    return fail('closed', 'Parley is not set up correctly. Its owner has to look at it.');
+  }
+  if (limits.paused) return fail('closed', 'Parley is paused by its owner. Come back later.');
+  const prices = toPrices(DEFAULT_MODEL, env);
+  // What does not fit into the model's window is not answered, and not charged.
+  const input = Math.min(estimateInput(turn.branch, turn.settings), DEFAULT_MODEL.contextWindow);
+  const output = toAnswerTokens(turn.settings, limits.answerTokens);
+  const titled = turn.branch.length === 1;
+  const most = toAmount(prices, input, output);
+  const wanted = titled ? add(most, toAmount(prices, TITLE.input, TITLE.output)) : most;
+  const before = turn.continued ? estimateTokens(toText(turn.continued)) : 0;
+  const hold: TurnHold = { id: crypto.randomUUID(), holders: [], input, before, titled };
+  try {
+    const held = await holdAll(env, accountId, toPayers(limits, source), hold, {
+      ...wanted,
+      until: turn.until,
+      slice: toSliceLimits(limits),
+    });
+    if (held.ok) return succeed(hold);
+    await settleTurn(env, accountId, hold, NOTHING);
+    return held;
+  } catch (error) {
+    // What cannot be counted is not begun. What was held by then counts in full when its time is over.
+    logBug(error);
+    const message = 'Answers cannot be counted at the moment, so none is begun. Try again soon.';
+    return fail('closed', message, { retryable: true });
+  }
+}
+
+type Payer = { key: HolderKey; limits: DailyLimits; name: BudgetName };
+
+function toPayers(limits: Limits, { address }: TurnSource): Payer[] {
+  const visitor: Payer = { key: 'visitor', limits: limits.visitor, name: 'visitor' };
+  return address === undefined
+    ? [visitor]
+    : [visitor, { key: `address:${address}`, limits: limits.address, name: 'address' }];
+}
+
+function toSliceLimits({ deployment }: Limits): { count: number; limits: DailyLimits } {
+  const count = toSliceCount(deployment.cost);
+  const cost = Math.floor(deployment.cost / count);
+  return { count, limits: { ...deployment, cost, turns: Number.MAX_SAFE_INTEGER } };
+}
+
+type Wanted = Amount & { until: number; slice: ReturnType<typeof toSliceLimits> };
+
+/** Those who refuse most come first; the deployment is asked only for a turn that they would pay. */
+async function holdAll(
+  env: TurnBudgetEnv,
+  accountId: string,
+  payers: readonly Payer[],
+  hold: TurnHold,
+  { tokens, cost, until, slice }: Wanted,
+): Promise<Result<null>> {
+  const wanted = { id: hold.id, tokens, cost, until };
+  const asked = payers.map(async ({ key, limits, name }) => {
+    const held = await toHolder(env, accountId, key).hold(wanted, limits, name);
+    if (held.ok) hold.holders.push(key);
+    return held;
+  });
+  const refused = (await Promise.all(asked)).find((held) => !held.ok);
+  if (refused) return refused;
+  let last: Result<null> = succeed(null);
+  for (const number of toSlices(accountId, slice.count)) {
+    const key = `deployment:${number}` as const;
+    last = await toHolder(env, accountId, key).hold(wanted, slice.limits, 'deployment');
+    if (!last.ok) continue;
+    hold.holders.push(key);
+    return last;
+  }
+  return last;
+}
+
+/** Ends a turn's hold with what it cost. An object that cannot be reached counts it in full, later. */
+export async function settleTurn(
+  env: TurnBudgetEnv,
+  accountId: string,
+  { id, holders }: TurnHold,
+  spent: Amount,
+): Promise<void> {
+  const settled = await Promise.allSettled(
+    holders.map((key) => toHolder(env, accountId, key).settle(id, spent)),
+  );
+  for (const one of settled) if (one.status === 'rejected') logBug(one.reason);
+}
+
+function toHolder(env: TurnBudgetEnv, accountId: string, key: HolderKey): BudgetHolder {
+  return key === 'visitor' ? toAccount(env, accountId) : toBudget(env, key);
+}
+
+/**
+ * What a turn cost: as the provider tells it, or else estimated from what was sent and written. A
+ * turn that the provider refused cost nothing; one that was stopped did, or stopping would be free.
+ */
+export function toSpent(
+  env: PricesEnv,
+  { input, before, titled }: TurnHold,
+  { status, usage, failure }: Pick<Outcome, 'status' | 'usage' | 'failure'>,
+  message: Message,
+): Amount {
+  const prices = toPrices(DEFAULT_MODEL, env);
+  if (usage) {
+    const title = titled ? toAmount(prices, TITLE.input, TITLE.output) : NOTHING;
+    const { inputTokens = 0, outputTokens = 0, totalTokens } = usage;
+    const tokens = totalTokens ?? inputTokens + outputTokens;
+    return add(title, { tokens, cost: toCost(prices, usage) });
+  }
+  const written = Math.max(0, estimateTokens(toText(message)) - before);
+  const wasRefused = status === 'failed' && written === 0 && failure?.code !== 'model-silent';
+  return wasRefused ? NOTHING : toAmount(prices, input, written);
+}
