@@ -1,4 +1,6 @@
+import { ModelActions } from '@/components/settings/model-actions';
+
 /** What can be done with the open conversation: one file an action, listed here in order. */
 export function HeaderActions() {
-  return null;
+  return <ModelActions />;
 }

@@ -9,6 +9,7 @@ import { type ApiEnv, respond, respondFailure } from './context';
 import { conversations } from './conversations';
 import { models } from './models';
 import { port } from './port';
+import { presets } from './presets';
 import { withRate } from './rate';
 import { violations } from './reports';
 import { withSession } from './session';
@@ -54,6 +55,7 @@ api.use(withSession);
 api.route('/chat', chat);
 api.route('/conversations', port);
 api.route('/conversations', conversations);
+api.route('/presets', presets);
 api.route('/widgets', widgets);
 
 api.get('/events', (c) => {

@@ -12,6 +12,8 @@ export type ConversationState = {
   loadFailure: ShownFailure | null;
   title: string | null;
   settings: Settings;
+  /** Why the last change of the settings was taken back. */
+  settingsRefusal: ShownFailure | null;
   /** When the server last changed it, as far as we know. */
   updatedAt: number;
   /** The loaded end of the active branch, oldest first. */
@@ -32,6 +34,7 @@ export function startState(phase: 'new' | 'loading'): ConversationState {
     loadFailure: null,
     title: null,
     settings: {},
+    settingsRefusal: null,
     updatedAt: 0,
     messages: [],
     olderCursor: null,

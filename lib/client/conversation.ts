@@ -12,6 +12,7 @@ import {
   withDetail,
 } from './conversation-state';
 import { follow } from './follow';
+import { SettingsSaver } from './settings-saver';
 import { createStore } from './store';
 
 /** Messages asked for at once: a few screens. */
@@ -38,6 +39,13 @@ export class Conversation {
   readonly live = createStore<Message | null>(null);
   readonly id: string;
   readonly #dependencies: Dependencies;
+  readonly #settingsSaver = new SettingsSaver(
+    async (settings) => {
+      const answer = await this.#dependencies.api.change(this.id, { settings });
+      return answer.ok ? null : answer.failure;
+    },
+    (settings, settingsRefusal) => this.#change({ settings, settingsRefusal }),
+  );
   #following: AbortController | null = null;
   /** Counts what was done here: an answer to a question asked before the last deed is stale. */
   #deeds = 0;
@@ -57,6 +65,7 @@ export class Conversation {
   async load(): Promise<void> {
     if (this.isBusy || this.state.get().phase === 'new') return;
     const deed = this.#deeds;
+    const before = this.state.get().settings;
     const { api } = this.#dependencies;
     const [detail, page] = await Promise.all([
       api.load(this.id),
@@ -68,7 +77,11 @@ export class Conversation {
       if (this.state.get().phase !== 'ready') this.#change({ phase: 'failed', loadFailure });
       return;
     }
-    this.state.set(withDetail(mergeNewest(this.state.get(), page.value), detail.value));
+    const state = this.state.get();
+    // What was set here meanwhile, or is still on its way, is newer than what was loaded.
+    const isNewer = this.#settingsSaver.isPending || state.settings !== before;
+    const loaded = withDetail(mergeNewest(state, page.value), detail.value);
+    this.state.set(isNewer ? { ...loaded, settings: state.settings } : loaded);
     const last = page.value.items.at(-1);
     if (detail.value.running || last?.metadata?.status === 'streaming') void this.#follow();
   }
@@ -121,15 +134,15 @@ export class Conversation {
     else this.#change({ refusal: answer.failure });
   }
 
-  /** Settings of one that is new travel with its first message. */
-  async changeSettings(settings: Settings): Promise<Refusal> {
+  /** In force at once, saved when they rest. Those of one that is new travel with its first message. */
+  changeSettings(settings: Settings): void {
     const before = this.state.get().settings;
-    this.#change({ settings });
-    if (this.state.get().phase === 'new') return null;
-    const answer = await this.#dependencies.api.change(this.id, { settings });
-    if (answer.ok) return null;
-    this.#change({ settings: before });
-    return answer.failure;
+    this.#change({ settings, settingsRefusal: null });
+    if (this.state.get().phase !== 'new') this.#settingsSaver.change(before, settings);
+  }
+
+  saveSettings(): Promise<void> {
+    return this.#settingsSaver.flush();
   }
 
   dismissRefusal(): void {
@@ -166,10 +179,14 @@ export class Conversation {
     this.#deeds++;
     this.#change({ messages, turn: 'sending', refusal: null, announcement: 'Answering…' });
     if (turn.trigger === 'continue-message') this.live.set(messages.at(-1) ?? null);
-    const settings = before.phase === 'new' && { settings: before.settings };
+    const isUnsaved = before.phase === 'new' || this.#settingsSaver.isPending;
+    const settings = isUnsaved && { settings: before.settings };
+    this.#settingsSaver.drop();
     const answer = await this.#dependencies.api.beginTurn(this.id, { ...turn, ...settings });
     if (!answer.ok) {
       this.live.set(null);
+      if (settings && before.phase !== 'new')
+        this.#settingsSaver.change(settings.settings, settings.settings);
       this.state.set({ ...before, refusal: answer.failure, announcement: answer.failure.message });
       void this.load();
       return answer.failure;

@@ -1,4 +1,7 @@
 import type { ConversationItem, Match, Page } from '@/lib/domain/conversation';
+import type { Result } from '@/lib/domain/failure';
+import type { Preset } from '@/lib/models/presets';
+import type { PresetDraft } from './account-presets';
 import type { BudgetHolder } from './budget-holder';
 
 export type IndexedText = { messageId: string; text: string };
@@ -26,5 +29,9 @@ export interface AccountApi extends BudgetHolder {
   addWidget(id: string, limit: number): Promise<boolean>;
   removeWidget(id: string): Promise<void>;
   widgetIds(): Promise<string[]>;
+  listPresets(): Promise<Preset[]>;
+  createPreset(draft: PresetDraft): Promise<Result<Preset>>;
+  changePreset(id: string, change: Partial<PresetDraft>): Promise<Result<Preset>>;
+  removePreset(id: string): Promise<boolean>;
   fetch(request: Request): Promise<Response>;
 }

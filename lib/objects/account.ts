@@ -2,7 +2,9 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Amount, BudgetName, DailyLimits, Hold } from '@/lib/domain/budget';
 import type { ConversationItem, Page } from '@/lib/domain/conversation';
 import { type Result, succeed } from '@/lib/domain/failure';
+import type { Preset } from '@/lib/models/presets';
 import type { AccountApi, Authentication, IndexedText, ListedConversation } from './account-api';
+import { AccountPresets, type PresetDraft } from './account-presets';
 import { AccountStore } from './account-store';
 import { AccountWidgets } from './account-widgets';
 import { BudgetStore } from './budget-store';
@@ -17,12 +19,14 @@ const EMPTY: Page<ListedConversation> = { items: [], nextCursor: null };
 /** One visitor: sessions, the list of conversations, the search. Nothing is stored before a first write. */
 export class Account extends DurableObject implements AccountApi {
   #store: AccountStore | undefined;
+  readonly #presets: AccountPresets;
   readonly #widgets: AccountWidgets;
   #budget: BudgetStore;
 
   constructor(ctx: DurableObjectState, env: object) {
     super(ctx, env as never);
     this.#store = AccountStore.open(ctx.storage);
+    this.#presets = new AccountPresets(ctx.storage.sql);
     this.#widgets = new AccountWidgets(ctx.storage.sql);
     this.#budget = new BudgetStore(ctx.storage);
   }
@@ -78,6 +82,22 @@ export class Account extends DurableObject implements AccountApi {
 
   async widgetIds(): Promise<string[]> {
     return this.#widgets.ids();
+  }
+
+  async listPresets(): Promise<Preset[]> {
+    return this.#presets.list();
+  }
+
+  async createPreset(draft: PresetDraft): Promise<Result<Preset>> {
+    return this.#presets.create(draft);
+  }
+
+  async changePreset(id: string, change: Partial<PresetDraft>): Promise<Result<Preset>> {
+    return this.#presets.change(id, change);
+  }
+
+  async removePreset(id: string): Promise<boolean> {
+    return this.#presets.remove(id);
   }
 
   /** A page that wants to be told: a hibernating WebSocket, which costs nothing while nothing happens. */
