@@ -1,3 +1,4 @@
+import { type AskedCall, countCallingSteps, parseAskedCalls } from './asked-calls';
 import { withoutMarkers } from './fault';
 import { toRecordedAnswer } from './recorded-answers';
 import {
@@ -9,6 +10,7 @@ import {
   toSystemText,
   toText,
 } from './request';
+import { toRest } from './rest';
 import { toSample } from './sample';
 import { toTokens } from './tokens';
 
@@ -19,6 +21,8 @@ export type Answer = {
   tokens: readonly string[];
   /** The tool whose arguments the tokens are; null where they are text. */
   tool: string | null;
+  /** Calls that come along with the first one. */
+  more?: readonly { tool: string; tokens: readonly string[] }[];
   finishReason: WireFinishReason;
   promptTokens: number;
 };
@@ -54,29 +58,28 @@ export function toTitle(text: string): string {
   return words.replace(/[\s.,;:!?–—-]+$/u, '');
 }
 
-/** The tool to call: the one demanded, or one that the prompt asks for as "call NAME" or "use NAME". */
-function toCalledTool(body: ChatBody): Tool | null {
+/** The tool that is demanded, if one is. */
+function toDemandedTool(body: ChatBody): Tool | null {
   const tools = body.tools ?? [];
   const choice = body.tool_choice ?? 'auto';
   // After a tool's result comes the answer; a demanded tool would be called for ever.
-  if (choice === 'none' || body.messages.at(-1)?.role === 'tool') return null;
+  if (choice === 'none' || choice === 'auto' || body.messages.at(-1)?.role === 'tool') return null;
   if (choice === 'required') return tools[0] ?? null;
-  if (choice !== 'auto') {
-    return tools.find((tool) => tool.function.name === choice.function.name) ?? null;
-  }
-  const prompt = toLastUserText(body).toLowerCase();
-  const isAsked = (tool: Tool) => {
-    const name = tool.function.name.toLowerCase();
-    return ['call', 'use', 'call the', 'use the'].some((verb) =>
-      prompt.includes(`${verb} ${name}`),
-    );
-  };
-  return tools.find(isAsked) ?? null;
+  return tools.find((tool) => tool.function.name === choice.function.name) ?? null;
+}
+
+/** The calls that the prompt asks for in so many words, if it is their turn. */
+function toAskedCalls(body: ChatBody): AskedCall[] {
+  if (body.tool_choice === 'none' || isTitleRequest(body)) return [];
+  const names = (body.tools ?? []).map((tool) => tool.function.name);
+  return parseAskedCalls(toLastUserText(body), names)[countCallingSteps(body)] ?? [];
 }
 
 function toAnswerText(body: ChatBody): string {
   const prompt = withoutMarkers(toLastUserText(body));
   if (isTitleRequest(body)) return toTitle(prompt);
+  const rest = toRest(body, NO_MODEL);
+  if (rest !== null) return rest;
   const format = body.response_format;
   if (format?.type === 'json_schema') return JSON.stringify(toSample(format.json_schema.schema));
   if (format?.type === 'json_object') {
@@ -116,6 +119,18 @@ export function toToolAnswer(body: ChatBody, name: string | null): Answer {
 }
 
 export function toAnswer(body: ChatBody): Answer {
-  const tool = toCalledTool(body);
-  return tool ? toToolAnswer(body, tool.function.name) : toLimited(body, toAnswerText(body), null);
+  const demanded = toDemandedTool(body);
+  const [first, ...others] = toAskedCalls(body);
+  const toArguments = ({ name, input }: AskedCall) =>
+    toTokens(input ?? JSON.stringify(toSample(findTool(body, name)?.function.parameters)));
+  if (first && (!demanded || demanded.function.name === first.name)) {
+    const answer = toLimited(body, toArguments(first).join(''), first.name);
+    const more = others.map((call) => ({ tool: call.name, tokens: toArguments(call) }));
+    return more.length > 0 ? { ...answer, more } : answer;
+  }
+  if (demanded) return toToolAnswer(body, demanded.function.name);
+  return toLimited(body, toAnswerText(body), null);
 }
+
+const findTool = (body: ChatBody, name: string) =>
+  body.tools?.find((tool) => tool.function.name === name);

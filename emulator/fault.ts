@@ -7,6 +7,8 @@ export type Fault = { times: number; marker: string } & (
   | { kind: 'slow'; ms: number }
   | { kind: 'finish'; reason: 'length' | 'content_filter'; after: number }
   | { kind: 'tool'; name: string | null }
+  | { kind: 'tool-loop'; name: string | null }
+  | { kind: 'bad-arguments' }
   | { kind: 'long'; deltas: number; tokensPerSecond: number | null }
 );
 
@@ -33,6 +35,7 @@ function toKind(name: string, args: string[]): Record<string, unknown> | null {
     case 'no-usage':
     case 'empty':
     case 'echo':
+    case 'bad-arguments':
       return { kind: name };
     case 'cut':
     case 'end':
@@ -46,6 +49,7 @@ function toKind(name: string, args: string[]): Record<string, unknown> | null {
     case 'content_filter':
       return { kind: 'finish', reason: name, after: first ?? Number.POSITIVE_INFINITY };
     case 'tool':
+    case 'tool-loop':
       return { kind: name, name: args[0] ?? null };
     case 'long':
       return {

@@ -20,12 +20,18 @@ export type Generation = {
 function toFaultyAnswer(body: ChatBody, faults: Fault[]): Answer {
   const plain = toAnswer(body);
   const long = findFault(faults, 'long');
-  if (long) return limit({ ...plain, tokens: toNumberedTokens(long.deltas) }, toLimit(body));
+  if (long && !plain.tool)
+    return limit({ ...plain, tokens: toNumberedTokens(long.deltas) }, toLimit(body));
   if (findFault(faults, 'echo')) {
     const text = `\`\`\`json\n${JSON.stringify(body, null, 2)}\n\`\`\`\n`;
     return { ...plain, tokens: toTokens(text) };
   }
   if (findFault(faults, 'empty')) return { ...plain, tokens: [] };
+  const loop = findFault(faults, 'tool-loop');
+  if (loop && body.tool_choice !== 'none') return toToolAnswer(body, loop.name);
+  if (findFault(faults, 'bad-arguments') && plain.tool) {
+    return { ...plain, tokens: plain.tokens.slice(0, -1) };
+  }
   const tool = findFault(faults, 'tool');
   if (tool && body.messages.at(-1)?.role === 'user') return toToolAnswer(body, tool.name);
   const finish = findFault(faults, 'finish');

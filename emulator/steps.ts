@@ -62,6 +62,13 @@ function toTokenWriter(writer: FrameWriter, answer: Answer, faults: Fault[]) {
   };
 }
 
+function* toMoreCalls(writer: FrameWriter, { more = [] }: Answer): Generator<Step, void> {
+  for (const [index, { tool, tokens }] of more.entries()) {
+    yield send(writer.toolCall(tool, index + 1));
+    for (const token of tokens) yield send(writer.toolArguments(token, index + 1), true);
+  }
+}
+
 /** An answer as the events of its stream, in order, with whatever is to go wrong. */
 export function* toSteps(
   writer: FrameWriter,
@@ -88,6 +95,7 @@ export function* toSteps(
     const token = answer.tokens[index];
     if (token !== undefined) yield send(write(token), true);
   }
+  yield* toMoreCalls(writer, answer);
   yield send(writer.delta({}, answer.finishReason));
   const silent = findFault(faults, 'no-usage') !== undefined;
   if (options.includeUsage && !silent) yield send(writer.usage(toUsage(answer)));

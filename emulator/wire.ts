@@ -12,9 +12,12 @@ export type Usage = {
   prompt_tokens_details: { cached_tokens: number };
 };
 
+const countTokens = ({ tokens, more = [] }: Answer) =>
+  more.reduce((count, call) => count + call.tokens.length, tokens.length);
+
 export type Identity = { id: string; created: number; model: string };
 
-export function toUsage(answer: Answer, completionTokens = answer.tokens.length): Usage {
+export function toUsage(answer: Answer, completionTokens = countTokens(answer)): Usage {
   return {
     prompt_tokens: answer.promptTokens,
     completion_tokens: completionTokens,
@@ -41,7 +44,14 @@ const toToolCall = (name: string, args: string) => ({
 export function toCompletion(identity: Identity, answer: Answer) {
   const text = answer.tokens.join('');
   const message = answer.tool
-    ? { role: 'assistant', content: null, tool_calls: [toToolCall(answer.tool, text)] }
+    ? {
+        role: 'assistant',
+        content: null,
+        tool_calls: [
+          toToolCall(answer.tool, text),
+          ...(answer.more ?? []).map((call) => toToolCall(call.tool, call.tokens.join(''))),
+        ],
+      }
     : { role: 'assistant', content: text };
   return {
     ...identity,
@@ -83,13 +93,14 @@ export class FrameWriter {
     return `${this.#head}"choices":[{"index":0,"delta":{"content":${JSON.stringify(token)}},"finish_reason":null}]${this.#usage}}\n\n`;
   }
 
-  toolCall(name: string): string {
-    const call = { index: 0, ...toToolCall(name, '') };
-    return this.delta({ role: 'assistant', content: null, tool_calls: [call] });
+  toolCall(name: string, index = 0): string {
+    const call = { index, ...toToolCall(name, '') };
+    const head = index === 0 ? { role: 'assistant', content: null } : {};
+    return this.delta({ ...head, tool_calls: [call] });
   }
 
-  toolArguments(token: string): string {
-    return this.delta({ tool_calls: [{ index: 0, function: { arguments: token } }] });
+  toolArguments(token: string, index = 0): string {
+    return this.delta({ tool_calls: [{ index, function: { arguments: token } }] });
   }
 
   /** A chunk of any other kind. */

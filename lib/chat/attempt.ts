@@ -1,6 +1,8 @@
 import {
   generateText,
+  type LanguageModel,
   type LanguageModelUsage,
+  type ModelMessage,
   type FinishReason as SdkFinishReason,
   experimental_streamTextLowMemory as streamText,
   type TextStreamPart,
@@ -10,10 +12,19 @@ import {
 import { type Failure, fail } from '@/lib/domain/failure';
 import type { Chunk } from '@/lib/domain/fold';
 import type { FinishReason, MessageMetadata } from '@/lib/domain/message';
-import { toToolChoice, toToolSet } from './tools';
-import type { TurnInput } from './turn';
+import type { Settings } from '@/lib/models/settings';
+import { readCall, type ToolCall } from './tools/tool-call';
+import { toToolChoice, toToolSet } from './tools/tool-set';
 import { toFailure } from './upstream-failure';
 import type { Watchdog } from './watchdog';
+
+/** One request to the model: a step of a turn, counted from 0. */
+export type Question = {
+  model: LanguageModel;
+  prompt: ModelMessage[];
+  settings: Settings;
+  step: number;
+};
 
 /** What came of asking the model once. */
 export type Attempt = {
@@ -21,6 +32,12 @@ export type Attempt = {
   firstToken?: number;
   finishReason?: FinishReason;
   usage?: MessageMetadata['usage'];
+  /** What the model asked to have called, in order. */
+  calls: ToolCall[];
+  /** True where the model asked for something: then it has not said all it has to say. */
+  called: boolean;
+  /** Milliseconds from the first token to the last. */
+  writing: number;
   failure?: Failure;
   /** True when the answer came from the emulator's recordings. */
   demo?: boolean;
@@ -30,27 +47,28 @@ export type Attempt = {
 const DEMO_HEADER = 'x-parley-demo';
 
 export async function runAttempt(
-  input: TurnInput,
+  input: Question,
   watchdog: Watchdog,
   emit: (chunk: Chunk) => void,
 ): Promise<Attempt> {
-  const attempt: Attempt = {};
+  const attempt: Attempt = { calls: [], called: false, writing: 0 };
   try {
     if (input.settings.stream === false) await generate(input, watchdog, emit, attempt);
     else await stream(input, watchdog, emit, attempt);
   } catch (error) {
     attempt.failure ??= toFailure(error, Date.now());
   }
+  if (attempt.firstToken) attempt.writing = Date.now() - attempt.firstToken;
   return attempt;
 }
 
-function toCall(input: TurnInput, watchdog: Watchdog) {
+function toCall(input: Question, watchdog: Watchdog) {
   const tools = toToolSet(input.settings.tools);
   return {
     model: input.model,
     messages: input.prompt,
     ...(input.settings.system !== undefined && { instructions: input.settings.system }),
-    ...(tools && { tools, toolChoice: toToolChoice(input.settings.tool_choice) }),
+    ...(tools && { tools, toolChoice: toToolChoice(input.settings.tool_choice, input.step) }),
     abortSignal: watchdog.signal,
     // Turns ask again themselves: the SDK would not for what the binding throws, and would
     // wait longer than a person does.
@@ -59,7 +77,7 @@ function toCall(input: TurnInput, watchdog: Watchdog) {
 }
 
 async function stream(
-  input: TurnInput,
+  input: Question,
   watchdog: Watchdog,
   emit: (chunk: Chunk) => void,
   attempt: Attempt,
@@ -74,7 +92,7 @@ async function stream(
     const spoke = attempt.firstToken !== undefined;
     note(attempt, part);
     if (attempt.failure) return;
-    const chunk = toChunk(part);
+    const chunk = toChunk(attempt, part);
     if (chunk) emit(chunk);
     if (!spoke && attempt.firstToken !== undefined) await letGo();
   }
@@ -89,12 +107,24 @@ function letGo(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
-/** The step's own beginning and end are ours to tell: a turn has one start and one finish. */
-function toChunk(part: TextStreamPart<ToolSet>): Chunk | undefined {
+/** The step's own beginning and end are ours to tell, and what a call comes to as well. */
+function toChunk(attempt: Attempt, part: TextStreamPart<ToolSet>): Chunk | undefined {
   if (part.type === 'start-step' || part.type === 'finish-step') return undefined;
+  if (part.type === 'tool-error' || part.type === 'tool-input-end') return undefined;
+  if (part.type === 'tool-call') return takeCall(attempt, part);
+  if (part.type === 'tool-input-start') {
+    return { type: part.type, toolCallId: part.id, toolName: part.toolName, dynamic: true };
+  }
   return toUIMessageChunk(part, { sendStart: false, sendFinish: false, sendSources: true }) as
     | Chunk
     | undefined;
+}
+
+function takeCall(attempt: Attempt, part: Parameters<typeof readCall>[0]): Chunk {
+  const { chunk, call } = readCall(part);
+  attempt.called = true;
+  if (call) attempt.calls.push(call);
+  return chunk;
 }
 
 function note(attempt: Attempt, part: TextStreamPart<ToolSet>): void {
@@ -121,7 +151,7 @@ function note(attempt: Attempt, part: TextStreamPart<ToolSet>): void {
 }
 
 async function generate(
-  input: TurnInput,
+  input: Question,
   watchdog: Watchdog,
   emit: (chunk: Chunk) => void,
   attempt: Attempt,
@@ -136,20 +166,13 @@ async function generate(
     emit({ type: 'text-delta', id: '0', delta: result.text });
     emit({ type: 'text-end', id: '0' });
   }
-  for (const call of result.toolCalls) {
-    emit({
-      type: 'tool-input-available',
-      toolCallId: call.toolCallId,
-      toolName: call.toolName,
-      input: call.input,
-    });
-  }
-  if (!result.text && result.toolCalls.length === 0) attempt.failure = toEndFailure({});
+  for (const call of result.toolCalls) emit(takeCall(attempt, call));
+  if (!result.text && !attempt.called) attempt.failure = toEndFailure(null);
 }
 
 /** An answer without a word in it is a failure, but for the reasons that say why. */
-function toEndFailure(attempt: Attempt): Failure | undefined {
-  if (attempt.firstToken || attempt.finishReason === 'content-filter') return undefined;
+function toEndFailure(attempt: Attempt | null): Failure | undefined {
+  if (attempt?.firstToken || attempt?.finishReason === 'content-filter') return undefined;
   return fail('model-empty', 'The model sent an empty answer. Try again.', { retryable: true })
     .failure;
 }

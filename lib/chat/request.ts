@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ID_PATTERN } from '@/lib/domain/conversation';
 import { fail, type Result, succeed } from '@/lib/domain/failure';
 import { settingsSchema } from '@/lib/models/settings';
+import { parseStockResults, type ToolResult, toolResults } from './tool-results';
 
 /** Characters in one message: about the model's whole context window. */
 export const TEXT_LIMIT = 4_000_000;
@@ -22,7 +23,12 @@ const userMessage = z.object({
     .refine((parts) => parts.some((part) => part.text.trim()), 'must not be empty'),
 });
 
-const trigger = z.enum(['submit-message', 'regenerate-message', 'continue-message']);
+const trigger = z.enum([
+  'submit-message',
+  'regenerate-message',
+  'continue-message',
+  'submit-tool-results',
+]);
 
 /** What our own page sends. */
 const ownRequest = z.object({
@@ -32,6 +38,7 @@ const ownRequest = z.object({
   messageId: id.nullish(),
   trigger: trigger.default('submit-message'),
   settings: settingsSchema.optional(),
+  results: toolResults.optional(),
 });
 
 /**
@@ -66,6 +73,13 @@ export type TurnRequest = { conversationId: string; settings?: z.infer<typeof se
   | { kind: 'submit'; message: UserMessage; place: Place }
   | { kind: 'regenerate'; messageId: string | null }
   | { kind: 'continue'; messageId: string | null }
+  | {
+      kind: 'results';
+      messageId: string | null;
+      results: ToolResult[];
+      /** Where the reply begins: a stock client adds it to the message that it has. */
+      from: 'start' | 'here';
+    }
 );
 
 /** Reads the body of `POST /api/chat`, in either of its two forms. */
@@ -84,6 +98,12 @@ function parseOwn(body: unknown): Result<TurnRequest> {
       return succeed({ ...common, kind: 'regenerate', messageId: messageId ?? null });
     case 'continue-message':
       return succeed({ ...common, kind: 'continue', messageId: messageId ?? null });
+    case 'submit-tool-results': {
+      const { results } = parsed.data;
+      if (!results) return fail('bad-request', 'results: is missing');
+      const request = { kind: 'results', messageId: messageId ?? null, results } as const;
+      return succeed({ ...common, ...request, from: 'start' });
+    }
     case 'submit-message':
       if (!message) return fail('bad-request', 'message: is missing');
       return succeed({ ...common, kind: 'submit', message, place: toPlace(parentId) });
@@ -104,6 +124,13 @@ function parseStock(body: unknown): Result<TurnRequest> {
   const common = { conversationId, ...(settings && { settings }) };
   if (parsed.data.trigger === 'regenerate-message') {
     return succeed({ ...common, kind: 'regenerate', messageId: messageId ?? null });
+  }
+  if (messages.at(-1)?.role === 'assistant') {
+    const results = parseStockResults(messages.at(-1));
+    const answerId = messages.at(-1)?.id ?? null;
+    if (!results)
+      return fail('bad-request', `messages.${messages.length - 1}: holds no tool result`);
+    return succeed({ ...common, kind: 'results', messageId: answerId, results, from: 'here' });
   }
   const last = userMessage.safeParse(messages.at(-1));
   if (!last.success) return refuse(last.error, `messages.${messages.length - 1}`);

@@ -25,7 +25,7 @@ async function ask(
   const outcome = await runTurn(
     {
       model: toLanguageModel({ AI }, 'openai/gpt-4.1-mini', settings),
-      prompt: [{ role: 'user', content: 'Hello' }],
+      prompt: async () => [{ role: 'user', content: 'Hello' }],
       settings,
       deadlines,
       stop,

@@ -3,16 +3,25 @@ import { type Failure, fail } from '@/lib/domain/failure';
 import type { Chunk } from '@/lib/domain/fold';
 import type { FinishReason, MessageMetadata } from '@/lib/domain/message';
 import type { Settings } from '@/lib/models/settings';
-import { type Attempt, runAttempt } from './attempt';
+import { type Attempt, type Question, runAttempt } from './attempt';
+import { answerCalls } from './tools/answer-calls';
+import type { ToolCall } from './tools/tool-call';
+import { STEP_LIMIT } from './tools/tool-set';
+import { addUsage } from './usage';
 import { type Deadlines, Watchdog } from './watchdog';
 
 export type TurnInput = {
   model: LanguageModel;
-  prompt: ModelMessage[];
+  /** What the model is told, made anew for each step: what it said itself is part of the next one. */
+  prompt: () => Promise<ModelMessage[]>;
   settings: Settings;
   deadlines: Deadlines;
   /** Aborted by the stop request, and by nothing else. */
   stop: AbortSignal;
+  /** An answer that goes on: the steps it has had, and its calls that have no result yet. */
+  before?: { steps: number; calls: readonly ToolCall[]; newStep: boolean };
+  /** What the person pasted, for the tools that read it. */
+  pasted?: readonly string[];
 };
 
 /** How a turn ended, in the words of a message's metadata. */
@@ -26,28 +35,78 @@ const ATTEMPTS = 3;
 const BACKOFF = 500;
 
 /**
- * Asks the model and hands on what it says, chunk by chunk. Never throws for what upstream does:
- * every fault ends as an outcome. Asks again by itself only while nothing has been said yet.
+ * Asks the model and hands on what it says, chunk by chunk; answers the calls that it makes and
+ * asks again, until it has said all or a person has to answer one. Never throws for what upstream
+ * does: every fault ends as an outcome.
  */
 export async function runTurn(input: TurnInput, emit: (chunk: Chunk) => void): Promise<Outcome> {
   const started = Date.now();
   const watchdog = new Watchdog(input.deadlines, input.stop);
   try {
-    for (let attempt = 1; ; attempt += 1) {
-      watchdog.touch();
-      const result = await runAttempt(input, watchdog, emit);
-      const again =
-        attempt < ATTEMPTS &&
-        result.failure?.retryable === true &&
-        !result.firstToken &&
-        !watchdog.cause &&
-        isSoon(result.failure);
-      if (!again) return toOutcome(result, watchdog, started);
-      await pause(BACKOFF * 2 ** (attempt - 1) * (0.75 + Math.random() / 2), watchdog.signal);
-    }
+    const answered = await askInSteps(input, watchdog, emit);
+    return answered ? toOutcome(answered, watchdog, started) : toWaiting(started);
   } finally {
     watchdog.close();
   }
+}
+
+/** All steps of an answer as one attempt; null if a person has to answer a call before the first one. */
+async function askInSteps(
+  { before, model, settings, prompt, pasted = [] }: TurnInput,
+  watchdog: Watchdog,
+  emit: (chunk: Chunk) => void,
+): Promise<Attempt | null> {
+  const answer = (calls: readonly ToolCall[]) =>
+    answerCalls(calls, settings.tools, { now: new Date(), pasted }, emit);
+  const { steps, calls, newStep } = before ?? { steps: 0, calls: [], newStep: false };
+  if (answer(calls)) return null;
+  if (newStep) emit({ type: 'start-step' });
+  let total: Attempt | undefined;
+  for (let step = newStep ? steps : Math.max(0, steps - 1); ; step += 1) {
+    if (total) emit({ type: 'start-step' });
+    const question = { model, settings, step, prompt: await prompt() };
+    const attempt = await askPatiently(question, watchdog, emit);
+    total = total ? add(total, attempt) : attempt;
+    const isLast = !attempt.called || step >= STEP_LIMIT - 1;
+    if (isLast || attempt.failure || watchdog.cause || answer(attempt.calls)) return total;
+  }
+}
+
+/** Asks again by itself only while nothing has been said yet. */
+async function askPatiently(
+  question: Question,
+  watchdog: Watchdog,
+  emit: (chunk: Chunk) => void,
+): Promise<Attempt> {
+  for (let attempt = 1; ; attempt += 1) {
+    watchdog.touch();
+    const result = await runAttempt(question, watchdog, emit);
+    const again =
+      attempt < ATTEMPTS &&
+      result.failure?.retryable === true &&
+      !result.firstToken &&
+      !watchdog.cause &&
+      isSoon(result.failure);
+    if (!again) return result;
+    await pause(BACKOFF * 2 ** (attempt - 1) * (0.75 + Math.random() / 2), watchdog.signal);
+  }
+}
+
+/** A turn is one answer: what its steps used is added up, and the last one says how it ended. */
+function add(before: Attempt, after: Attempt): Attempt {
+  const firstToken = before.firstToken ?? after.firstToken;
+  return {
+    ...after,
+    ...(firstToken && { firstToken }),
+    ...(before.demo && { demo: true }),
+    ...addUsage(before.usage, after.usage),
+    writing: before.writing + after.writing,
+  };
+}
+
+/** A person has to answer a call before the model can be asked at all. */
+function toWaiting(started: number): Outcome {
+  return { status: 'done', finishReason: 'tool-calls', timing: { total: Date.now() - started } };
 }
 
 /** A model that says when to come back, and means later than we would wait, is not asked again. */
@@ -58,6 +117,7 @@ function isSoon(failure: Failure): boolean {
 function toOutcome(attempt: Attempt, watchdog: Watchdog, started: number): Outcome {
   const timing = {
     ...(attempt.firstToken && { firstToken: attempt.firstToken - started }),
+    ...(attempt.writing && { writing: attempt.writing }),
     total: Date.now() - started,
   };
   const common = {
@@ -68,7 +128,10 @@ function toOutcome(attempt: Attempt, watchdog: Watchdog, started: number): Outco
   const failure = toCauseFailure(watchdog) ?? attempt.failure;
   if (watchdog.cause === 'stopped') return { ...common, status: 'stopped' };
   if (failure) return { ...common, status: 'failed', failure };
-  const finishReason: FinishReason = attempt.finishReason ?? 'other';
+  // A demanded call ends with `stop`; that it is a call is what matters to the reader.
+  const finishReason: FinishReason = attempt.called
+    ? 'tool-calls'
+    : (attempt.finishReason ?? 'other');
   return { ...common, status: 'done', finishReason };
 }
 

@@ -1,4 +1,5 @@
 import { applyChunk, type Chunk, type Fold, settle, startFold } from '@/lib/domain/fold';
+import { mergeChunks } from '@/lib/domain/merge-chunks';
 import { type Message, toText } from '@/lib/domain/message';
 import { createFrameBatch } from './frame-batch';
 import type { Store } from './store';
@@ -55,18 +56,12 @@ export function createAnswer(live: Store<Message | null>): Answer {
 /** Neighbouring deltas of one part become one, so that a long replay costs one step a part. */
 export function mergeDeltas(chunks: readonly Chunk[]): Chunk[] {
   const merged: Chunk[] = [];
-  let pieces: string[] = [];
-  chunks.forEach((chunk, index) => {
-    const next = chunks[index + 1];
-    if (chunk.type !== 'text-delta') {
-      merged.push(chunk);
-      return;
-    }
-    pieces.push(chunk.delta);
-    if (next?.type === 'text-delta' && next.id === chunk.id) return;
-    merged.push({ ...chunk, delta: pieces.join('') });
-    pieces = [];
-  });
+  for (const chunk of chunks) {
+    const last = merged.at(-1);
+    const both = last && mergeChunks(last, chunk);
+    if (both) merged[merged.length - 1] = both;
+    else merged.push(chunk);
+  }
   return merged;
 }
 

@@ -22,6 +22,7 @@ export type FailureCode =
   | 'model-cut-off'
   | 'model-empty'
   | 'turn-too-long'
+  | 'tool-failed'
   | 'internal';
 
 export type Failure = {
@@ -54,6 +55,7 @@ export function toStatus(code: FailureCode): number {
   switch (code) {
     case 'bad-request':
     case 'nothing-to-do':
+    case 'tool-failed':
       return 400;
     case 'unauthorized':
       return 401;

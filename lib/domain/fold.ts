@@ -3,20 +3,16 @@ import type { Message, MessageMetadata, Part } from './message';
 
 export type Chunk = UIMessageChunk<MessageMetadata>;
 
-/**
- * A message being written. `open` says which part an id of a text or reasoning chunk belongs to,
- * `toolInputs` holds the JSON text of tool arguments that are still arriving, by call id.
- */
+/** A message being written. `open` says which part an id of a text or reasoning chunk belongs to. */
 export type Fold = {
   readonly message: Message;
   readonly open: Readonly<Record<string, number>>;
-  readonly toolInputs: Readonly<Record<string, string>>;
 };
 
 /** A fold that starts from nothing: a replay rebuilds the whole message. */
 export function startFold(id: string, metadata?: MessageMetadata): Fold {
   const message: Message = { id, role: 'assistant', parts: [] };
-  return { message: metadata ? { ...message, metadata } : message, open: {}, toolInputs: {} };
+  return { message: metadata ? { ...message, metadata } : message, open: {} };
 }
 
 /** Applies one chunk. Costs the number of parts, not the length of the text; changes nothing in place. */
@@ -62,12 +58,19 @@ export function applyChunk(fold: Fold, chunk: Chunk): Fold {
   }
 }
 
-/** The chunks that end every text which is still open: an answer that broke off has no end of its own. */
+/** The chunks that end every part which is still open: an answer that broke off has no end of its own. */
 export function toEnds(fold: Fold): Chunk[] {
-  return Object.keys(fold.open).map((key): Chunk => {
+  const texts = Object.keys(fold.open).map((key): Chunk => {
     const [kind, id = ''] = key.split(/:(.*)/s);
     return kind === 'text' ? { type: 'text-end', id } : { type: 'reasoning-end', id };
   });
+  const calls = fold.message.parts.flatMap((part): Chunk[] => {
+    if (part.type !== 'dynamic-tool' || part.state !== 'input-streaming') return [];
+    const { toolCallId, toolName, input } = part;
+    const errorText = 'Its arguments broke off.';
+    return [{ type: 'tool-input-error', toolCallId, toolName, input, errorText, dynamic: true }];
+  });
+  return [...texts, ...calls];
 }
 
 /** The message as it stands at the end: no part is open any more. */
@@ -120,10 +123,6 @@ function applyToolChunk(fold: Fold, chunk: ToolChunk): Fold {
   const index = fold.message.parts.findIndex(
     (part) => part.type === 'dynamic-tool' && part.toolCallId === toolCallId,
   );
-  if (chunk.type === 'tool-input-delta') {
-    const text = (fold.toolInputs[toolCallId] ?? '') + chunk.inputTextDelta;
-    return { ...fold, toolInputs: { ...fold.toolInputs, [toolCallId]: text } };
-  }
   const before = fold.message.parts[index];
   const part = toToolPart(before?.type === 'dynamic-tool' ? before : undefined, chunk);
   if (!part) return fold;
@@ -132,13 +131,20 @@ function applyToolChunk(fold: Fold, chunk: ToolChunk): Fold {
 
 function toToolPart(
   before: DynamicToolUIPart | undefined,
-  chunk: Exclude<ToolChunk, { type: 'tool-input-delta' }>,
+  chunk: ToolChunk,
 ): DynamicToolUIPart | undefined {
   const base = { type: 'dynamic-tool' as const, toolCallId: chunk.toolCallId };
   const toolName = 'toolName' in chunk ? chunk.toolName : (before?.toolName ?? 'unknown');
   switch (chunk.type) {
     case 'tool-input-start':
       return { ...base, toolName, state: 'input-streaming', input: undefined };
+    case 'tool-input-delta': {
+      // The arguments as text, as far as they have come: read as JSON once they are whole.
+      const text = typeof before?.input === 'string' ? before.input : '';
+      return before?.state === 'input-streaming'
+        ? { ...base, toolName, state: before.state, input: text + chunk.inputTextDelta }
+        : undefined;
+    }
     case 'tool-input-available':
       return { ...base, toolName, state: 'input-available', input: chunk.input };
     case 'tool-input-error':

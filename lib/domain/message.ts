@@ -32,8 +32,8 @@ export type MessageMetadata = {
   model?: string;
   /** Present where the answer did not come from a model but from the local emulator. */
   demo?: boolean;
-  /** Milliseconds from the request to the first token, and to the end. */
-  timing?: { firstToken?: number; total: number };
+  /** Milliseconds from the request to the first token, and to the end; `writing`: while tokens came. */
+  timing?: { firstToken?: number; writing?: number; total: number };
   failure?: ShownFailure;
   siblings?: Siblings;
 };

@@ -78,15 +78,19 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     if (this.#store?.meta.deletedAt) return notFound('conversation');
     if (!this.#store && request.kind !== 'submit') return notFound('conversation');
     const running = this.#turn;
+    const from = request.kind === 'results' ? request.from : 'start';
     const plan = planTurn(this.#store, request, running?.questionId ?? null);
     switch (plan.kind) {
       case 'refused':
         return { ok: false, failure: plan.failure };
       case 'running':
         // The same message, posted again: whoever sent it lost the answer, and gets it.
-        return running ? succeed(running.follow()) : fail('internal', 'The turn is gone.');
+        return running ? succeed(running.follow(from)) : fail('internal', 'The turn is gone.');
       case 'answered':
         return succeed(replayAnswer(plan.answer));
+      case 'noted':
+        this.#store?.messages.update(plan.answer);
+        return succeed(replayAnswer(plan.answer, from));
       case 'turn':
         break;
       default:
@@ -103,7 +107,7 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     const turn = LiveTurn.begin(store, { ...plan, hold: hold.value }, this.env, this.#deadlines());
     this.#turn = turn;
     await this.#watch(turn.deadline);
-    const followed = turn.follow();
+    const followed = turn.follow(from);
     this.ctx.waitUntil(this.#finish(turn));
     this.#publish();
     return succeed(followed);

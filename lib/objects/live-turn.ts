@@ -1,26 +1,24 @@
 import type { LanguageModel } from 'ai';
 import { withAnswerLimit } from '@/lib/chat/estimate';
 import { type LimitsEnv, parseLimits } from '@/lib/chat/limits';
-import { toPrompt } from '@/lib/chat/prompt';
 import { findTitle, TITLE_TOKENS } from '@/lib/chat/title';
 import { type Outcome, runTurn } from '@/lib/chat/turn';
+import { addUsage } from '@/lib/chat/usage';
 import type { Deadlines } from '@/lib/chat/watchdog';
 import { toFirstWords } from '@/lib/domain/conversation';
 import { fail } from '@/lib/domain/failure';
 import { applyChunk, type Chunk, type Fold, settle, startFold, toEnds } from '@/lib/domain/fold';
 import { type Message, type MessageMetadata, toText } from '@/lib/domain/message';
-import { toChunks } from '@/lib/domain/replay';
 import { logBug } from '@/lib/log/log';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
 import { type AiEnv, toLanguageModel } from '@/lib/models/language-model';
+import type { Settings } from '@/lib/models/settings';
+import { goesOnInText, goOn, toBefore, toPasted, toPromptOf, toReplay } from './continued-answer';
 import type { ConversationStore } from './conversation-store';
 import type { NewTurn } from './plan-turn';
 import { TurnLog } from './turn-log';
 
 export type TurnEnd = { message: Message; outcome: Outcome };
-
-/** The text part that a continued answer goes on writing. */
-const CONTINUED = 'continued';
 
 /**
  * A turn while it runs. Begins with one transaction (question, place of the answer, mark of the
@@ -33,6 +31,8 @@ export class LiveTurn {
   readonly #ended = Promise.withResolvers<void>();
   readonly #model: LanguageModel;
   readonly #titleModel: LanguageModel;
+  /** Where the log comes to what this turn adds. */
+  readonly #begun: number;
   #fold: Fold;
 
   static begin(
@@ -51,6 +51,7 @@ export class LiveTurn {
     store.transaction(() => {
       TurnLog.discard(store.sql);
       if (plan.question) insertQuestion(store, plan.question, now);
+      if (plan.hasResults && plan.continued) store.messages.update(plan.continued);
       if (!plan.continued) {
         store.messages.insert({ id, role: 'assistant', parts: [], metadata }, plan.parentId);
       }
@@ -79,7 +80,8 @@ export class LiveTurn {
     this.#fold = fold;
     this.#log = new TurnLog(store.sql);
     const limit = parseLimits(env)?.answerTokens ?? 1;
-    const settings = withAnswerLimit(store.meta.settings, limit, DEFAULT_MODEL.outputLimit);
+    const asked = toSettings(store.meta.settings, plan);
+    const settings = withAnswerLimit(asked, limit, DEFAULT_MODEL.outputLimit);
     this.#model = toLanguageModel(env, DEFAULT_MODEL.id, settings);
     // A title is ours to ask for: no schema and no limit of the conversation's belongs to it.
     this.#titleModel = toLanguageModel(env, DEFAULT_MODEL.id, {
@@ -91,8 +93,9 @@ export class LiveTurn {
       messageId: fold.message.id,
       messageMetadata: fold.message.metadata,
     });
-    for (const chunk of plan.continued ? toChunks(plan.continued, CONTINUED) : [])
-      this.#emit(chunk);
+    for (const chunk of plan.continued ? toReplay(plan.continued) : []) this.#emit(chunk);
+    if (plan.continued) this.#log.flush();
+    this.#begun = this.#log.position;
   }
 
   /** The answer as far as it has come. */
@@ -109,8 +112,9 @@ export class LiveTurn {
     return this.plan.parentId;
   }
 
-  follow(): ReadableStream<Uint8Array> {
-    return this.#log.follow();
+  /** The turn from its start, or for a reader who has what came before it only what it adds. */
+  follow(from: 'start' | 'here' = 'start'): ReadableStream<Uint8Array> {
+    return this.#log.follow(from === 'here' ? this.#begun : 0);
   }
 
   /** Ends the turn. Settles when the answer is stored. */
@@ -145,16 +149,21 @@ export class LiveTurn {
   }
 
   async #ask(): Promise<Outcome> {
-    const branch = this.store.branch(this.plan.continued?.id ?? this.plan.parentId);
+    const earlier = this.store.branch(this.plan.parentId);
     const emit = (chunk: Chunk) => this.#emit(chunk);
+    const { continued } = this.plan;
     const input = {
       model: this.#model,
-      prompt: await toPrompt(branch),
+      prompt: () => toPromptOf(earlier, continued, this.message),
       settings: this.store.meta.settings,
       deadlines: this.deadlines,
       stop: this.#stop.signal,
+      pasted: toPasted(earlier),
+      ...(continued && { before: toBefore(continued) }),
     };
-    return runTurn(input, this.plan.continued ? goOn(emit) : emit);
+    if (!continued) return runTurn(input, emit);
+    const { take, end } = goOn(continued, emit);
+    return runTurn(input, take).finally(end);
   }
 
   #emit(chunk: Chunk): void {
@@ -225,17 +234,6 @@ function toQuestionText({ message }: NonNullable<NewTurn['question']>): string {
   return message.parts.map((part) => part.text).join(' ');
 }
 
-/** Sends the first text of an answer into the part that the earlier answer left open. */
-function goOn(emit: (chunk: Chunk) => void): (chunk: Chunk) => void {
-  let first: string | undefined;
-  return (chunk) => {
-    if (chunk.type === 'text-start' && first === undefined) first = chunk.id;
-    else if (chunk.type === 'text-delta' && chunk.id === first) emit({ ...chunk, id: CONTINUED });
-    else if (chunk.type === 'text-end' && chunk.id === first) emit({ ...chunk, id: CONTINUED });
-    else emit(chunk);
-  };
-}
-
 function toEndChunks(outcome: Outcome, metadata: MessageMetadata): Chunk[] {
   if (outcome.status === 'failed' && outcome.failure) {
     return [
@@ -247,18 +245,9 @@ function toEndChunks(outcome: Outcome, metadata: MessageMetadata): Chunk[] {
   return [{ type: 'finish', ...(finishReason && { finishReason }), messageMetadata: metadata }];
 }
 
-type Usage = NonNullable<MessageMetadata['usage']>;
-
-/** A continued answer cost what both its halves cost. */
-function addUsage(before: Usage | undefined, after: Usage | undefined): { usage?: Usage } {
-  if (!before || !after) return after ? { usage: after } : before ? { usage: before } : {};
-  const sum = (key: keyof Usage) => (before[key] ?? 0) + (after[key] ?? 0);
-  return {
-    usage: {
-      inputTokens: sum('inputTokens'),
-      outputTokens: sum('outputTokens'),
-      totalTokens: sum('totalTokens'),
-      cachedInputTokens: sum('cachedInputTokens'),
-    },
-  };
+/** The rest of a document is no document: a format that was asked for does not hold for it. */
+function toSettings(settings: Settings, { continued }: NewTurn): Settings {
+  if (!continued || !goesOnInText(continued)) return settings;
+  const { response_format: _format, ...rest } = settings;
+  return rest;
 }

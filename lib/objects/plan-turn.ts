@@ -1,8 +1,11 @@
 import type { Place, TurnRequest, UserMessage } from '@/lib/chat/request';
+import { withResults } from '@/lib/chat/tool-results';
+import { toOpenCalls } from '@/lib/chat/tools/tool-call';
 import { type Failure, fail } from '@/lib/domain/failure';
 import { type Message, toText } from '@/lib/domain/message';
 import { toChunks } from '@/lib/domain/replay';
 import { Tree } from '@/lib/domain/tree';
+import { isBuiltIn } from '@/lib/models/built-in-tools';
 import type { ConversationStore } from './conversation-store';
 import type { TurnHold } from './turn-budget';
 
@@ -13,6 +16,8 @@ export type TurnPlan =
   | { kind: 'running' }
   /** A message that has its answer was posted again. */
   | { kind: 'answered'; answer: Message }
+  /** Some of the results that an answer waits for: they are stored, and it waits for the others. */
+  | { kind: 'noted'; answer: Message }
   | NewTurn;
 
 export type NewTurn = {
@@ -25,6 +30,8 @@ export type NewTurn = {
   continued?: Message;
   /** What is set aside for it. */
   hold?: TurnHold;
+  /** True where `continued` holds results of calls that are not stored yet. */
+  hasResults?: true;
 };
 
 type Refusal = { kind: 'refused'; failure: Failure };
@@ -46,6 +53,10 @@ export function planTurn(
   if (isSubmit && request.message.id && store?.messages.tree.get(request.message.id)) {
     return planRepeated(store, request.message.id, request.message);
   }
+  if (request.kind === 'results' && store) {
+    const running = store.meta.turn?.messageId;
+    if (running && running === (request.messageId ?? store.meta.leafId)) return { kind: 'running' };
+  }
   if (runningQuestionId !== null) {
     return refuse(
       'turn-running',
@@ -59,6 +70,8 @@ export function planTurn(
       return store ? planRegenerate(store, request.messageId) : refuse('not-found', UNKNOWN);
     case 'continue':
       return store ? planContinue(store, request.messageId) : refuse('not-found', UNKNOWN);
+    case 'results':
+      return store ? planResults(store, request) : refuse('not-found', UNKNOWN);
     default:
       return request satisfies never;
   }
@@ -131,12 +144,34 @@ function planContinue(store: ConversationStore, messageId: string | null): TurnP
   return { kind: 'turn', parentId: node.parentId, continued };
 }
 
+function planResults(
+  store: ConversationStore,
+  request: Extract<TurnRequest, { kind: 'results' }>,
+): TurnPlan {
+  const id = request.messageId ?? store.meta.leafId;
+  const node = id === null ? undefined : store.messages.tree.get(id);
+  const waiting = node?.role === 'assistant' ? store.messages.get(node.id) : undefined;
+  if (!waiting || !node?.parentId) return refuse('not-found', UNKNOWN);
+  if (store.messages.tree.newestLeaf(node.id) !== node.id) {
+    return refuse('nothing-to-do', 'The conversation has gone on without this result.');
+  }
+  const answer = withResults(waiting, request.results);
+  if (!answer) return refuse('nothing-to-do', 'No call of this answer waits for such a result.');
+  if (toOpenCalls(answer.parts).some((call) => !isBuiltIn(call.toolName))) {
+    return { kind: 'noted', answer };
+  }
+  return { kind: 'turn', parentId: node.parentId, continued: answer, hasResults: true };
+}
+
 /** A finished answer as an event stream, for whoever asks for it once more. */
-export function replayAnswer(answer: Message): ReadableStream<Uint8Array> {
+export function replayAnswer(
+  answer: Message,
+  from: 'start' | 'here' = 'start',
+): ReadableStream<Uint8Array> {
   const metadata = answer.metadata;
   const chunks = [
     { type: 'start', messageId: answer.id, messageMetadata: metadata },
-    ...toChunks(answer),
+    ...(from === 'start' ? toChunks(answer) : []),
     { type: 'finish', messageMetadata: metadata },
   ];
   const events = chunks.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`);

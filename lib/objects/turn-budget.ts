@@ -1,12 +1,14 @@
 import { estimateInput, estimateTokens, toAmount, toAnswerTokens } from '@/lib/chat/estimate';
 import { type Limits, type LimitsEnv, parseLimits } from '@/lib/chat/limits';
 import { TITLE_TOKENS } from '@/lib/chat/title';
+import { STEP_LIMIT } from '@/lib/chat/tools/tool-set';
 import type { Outcome } from '@/lib/chat/turn';
 import { type Amount, add, type BudgetName, type DailyLimits, NOTHING } from '@/lib/domain/budget';
 import { fail, type Result, succeed } from '@/lib/domain/failure';
 import { type Message, toText } from '@/lib/domain/message';
 import { toSliceCount, toSlices } from '@/lib/domain/slices';
 import { logBug } from '@/lib/log/log';
+import { isBuiltIn } from '@/lib/models/built-in-tools';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
 import { toCost } from '@/lib/models/cost';
 import { type PricesEnv, toPrices } from '@/lib/models/prices';
@@ -66,7 +68,9 @@ export async function holdTurn(
   const input = Math.min(estimateInput(turn.branch, turn.settings), DEFAULT_MODEL.contextWindow);
   const output = toAnswerTokens(turn.settings, limits.answerTokens);
   const titled = turn.branch.length === 1;
-  const most = toAmount(prices, input, output);
+  // Tools that run here make a turn ask the model again, by itself, in steps.
+  const steps = turn.settings.tools?.some((tool) => isBuiltIn(tool.function.name)) ? STEP_LIMIT : 1;
+  const most = toAmount(prices, input * steps, output * steps);
   const wanted = titled ? add(most, toAmount(prices, TITLE.input, TITLE.output)) : most;
   const before = turn.continued ? estimateTokens(toText(turn.continued)) : 0;
   const hold: TurnHold = { id: crypto.randomUUID(), holders: [], input, before, titled };

@@ -1,4 +1,5 @@
 import type { Chunk } from '@/lib/domain/fold';
+import { mergeChunks } from '@/lib/domain/merge-chunks';
 
 /**
  * Chunks that arrive within this many milliseconds are written and sent together: each write is
@@ -60,11 +61,9 @@ export class TurnLog {
   /** Takes a chunk. It is written and sent within `PACK` milliseconds. */
   append(chunk: Chunk): void {
     const last = this.#pending.at(-1);
-    if (chunk.type === 'text-delta' && last?.type === 'text-delta' && last.id === chunk.id) {
-      this.#pending[this.#pending.length - 1] = { ...last, delta: last.delta + chunk.delta };
-    } else {
-      this.#pending.push(chunk);
-    }
+    const merged = last && mergeChunks(last, chunk);
+    if (merged) this.#pending[this.#pending.length - 1] = merged;
+    else this.#pending.push(chunk);
     this.#timer ??= setTimeout(() => this.flush(), Math.max(0, this.#spokeAt + PACK - Date.now()));
   }
 
@@ -106,10 +105,15 @@ export class TurnLog {
     this.#wake();
   }
 
-  /** All that was written, from the start, and then what comes. */
-  follow(): ReadableStream<Uint8Array> {
+  /** The end of what is written. */
+  get position(): number {
+    return this.#end;
+  }
+
+  /** All that was written from a position on, and then what comes. */
+  follow(from = 0): ReadableStream<Uint8Array> {
     const { readable, writable } = new IdentityTransformStream();
-    const reader: Reader = { writer: writable.getWriter(), cursor: 0 };
+    const reader: Reader = { writer: writable.getWriter(), cursor: from };
     this.#readers.add(reader);
     // A reader that goes away makes a write fail: that ends its pump, and concerns nobody else.
     void this.#pump(reader)

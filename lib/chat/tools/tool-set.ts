@@ -1,7 +1,10 @@
 import { dynamicTool, jsonSchema, type ToolChoice, type ToolSet } from 'ai';
 import type { Settings } from '@/lib/models/settings';
 
-/** The person's own functions, as the SDK takes them. They have no code: a person fills in the result. */
+/** Steps of one turn at most: each asks the model once. */
+export const STEP_LIMIT = 8;
+
+/** The functions as the SDK takes them, without code: the turn answers their calls itself. */
 export function toToolSet(tools: Settings['tools']): ToolSet | undefined {
   if (!tools?.length) return undefined;
   return Object.fromEntries(
@@ -16,7 +19,12 @@ export function toToolSet(tools: Settings['tools']): ToolSet | undefined {
   );
 }
 
-export function toToolChoice(choice: Settings['tool_choice']): ToolChoice<ToolSet> {
-  if (choice === undefined) return 'auto';
+/**
+ * What the model may do in a step, counted from 0. A demanded call is demanded once, or the model
+ * would never come to its answer; in the last step it has to answer in words.
+ */
+export function toToolChoice(choice: Settings['tool_choice'], step: number): ToolChoice<ToolSet> {
+  if (choice === 'none' || step >= STEP_LIMIT - 1) return 'none';
+  if (choice === undefined || step > 0) return 'auto';
   return typeof choice === 'string' ? choice : { type: 'tool', toolName: choice.function.name };
 }

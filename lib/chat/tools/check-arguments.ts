@@ -1,0 +1,33 @@
+import { type Schema, Validator } from '@cfworker/json-schema';
+import { fail, type Result, succeed } from '@/lib/domain/failure';
+import type { ToolDefinition } from '@/lib/models/built-in-tools';
+
+/** Mistakes that are told to the model at once. */
+const SHOWN = 3;
+
+/** Whether what the model wants to call a function with fits the function's schema. */
+export function checkArguments(tool: ToolDefinition, input: unknown): Result<null> {
+  const schema = tool.function.parameters;
+  if (!schema) return succeed(null);
+  let errors: { instanceLocation: string; error: string }[];
+  try {
+    ({ errors } = new Validator(schema as Schema, '2020-12', false).validate(input));
+  } catch (error) {
+    // The validator throws for a schema that cannot be followed, such as a `$ref` to nowhere.
+    const why = error instanceof Error ? error.message : 'it cannot be read';
+    return fail('tool-failed', `The schema of ${tool.function.name} cannot be used: ${why}`);
+  }
+  if (errors.length === 0) return succeed(null);
+  // An error of a part comes after the one of the whole that it explains.
+  const deepest = errors.filter(
+    (error) =>
+      !errors.some((other) => other.instanceLocation.startsWith(`${error.instanceLocation}/`)),
+  );
+  const words = deepest
+    .slice(0, SHOWN)
+    .map(
+      ({ instanceLocation, error }) =>
+        `${instanceLocation.replace(/^#\/?/, '') || 'arguments'}: ${error}`,
+    );
+  return fail('tool-failed', `The arguments do not fit the schema. ${words.join(' ')}`);
+}
