@@ -125,11 +125,10 @@ function parseStock(body: unknown): Result<TurnRequest> {
   if (parsed.data.trigger === 'regenerate-message') {
     return succeed({ ...common, kind: 'regenerate', messageId: messageId ?? null });
   }
-  if (messages.at(-1)?.role === 'assistant') {
-    const results = parseStockResults(messages.at(-1));
-    const answerId = messages.at(-1)?.id ?? null;
-    if (!results)
-      return fail('bad-request', `messages.${messages.length - 1}: holds no tool result`);
+  const answer = messages.at(-1);
+  const results = answer?.role === 'assistant' ? parseStockResults(answer) : undefined;
+  if (results) {
+    const answerId = answer?.id ?? null;
     return succeed({ ...common, kind: 'results', messageId: answerId, results, from: 'here' });
   }
   const last = userMessage.safeParse(messages.at(-1));

@@ -50,7 +50,13 @@ const metadata = z.object({
     .optional(),
   model: shortText.optional(),
   demo: z.boolean().optional(),
-  timing: z.object({ firstToken: z.number().optional(), total: z.number() }).optional(),
+  timing: z
+    .object({
+      firstToken: z.number().optional(),
+      writing: z.number().optional(),
+      total: z.number(),
+    })
+    .optional(),
   failure: z
     .object({
       code: shortText,
