@@ -3,6 +3,7 @@ import { api } from './lib/api/app';
 import type { ApiEnv } from './lib/api/context';
 import { proxyToDevelopment } from './lib/api/development';
 import { withVisitor } from './lib/api/visitor';
+import { answerImageFrame } from './lib/security/image-frame';
 import { protect } from './lib/security/protect';
 
 // biome-ignore-start lint/performance/noBarrelFile: a Worker's entry exports its objects
@@ -20,6 +21,8 @@ type WorkerEnv = ApiEnv['Bindings'] & {
 
 export default {
   async fetch(request: Request, env: WorkerEnv, ctx: ExecutionContext): Promise<Response> {
+    const image = answerImageFrame(request);
+    if (image) return image;
     const response = await answer(request, env, ctx);
     return protect(request, response, { development: env.NEXT_DEV_URL !== undefined });
   },

@@ -106,22 +106,48 @@ test('formulas bring KaTeX and its fonts with them; an answer without one does n
   await expect.poll(() => fonts.length).toBeGreaterThan(0);
 });
 
-test('a picture from elsewhere is named with its host, and not asked for by itself', async ({
+test('a picture from elsewhere is named with its host, and loaded in its place when asked for', async ({
   page,
   server,
 }) => {
   const asked: string[] = [];
   await page.route('https://pictures.example/**', (route) => {
-    asked.push(route.request().url());
+    asked.push(new URL(route.request().url()).pathname);
+    if (route.request().url().includes('none')) return route.fulfill({ status: 404 });
     return route.fulfill({
       contentType: 'image/svg+xml',
-      body: '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      body: '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="60"><rect width="120" height="60" fill="teal"/></svg>',
     });
   });
-  await show(page, server.url, 'See ![A chart](https://pictures.example/chart.png?secret=1) here.');
-  const placeholder = markdown(page).getByRole('button', { name: /A chart/ });
-  await expect(placeholder).toContainText('pictures.example');
+  const text = [
+    'See ![A chart](https://pictures.example/chart.png?secret=1) here.',
+    '[![A badge](https://pictures.example/badge.svg)](https://elsewhere.example)',
+    '![Nothing](https://pictures.example/none.png) ![Plain](http://pictures.example/plain.png)',
+  ];
+  await show(page, server.url, text.join('\n\n'));
+  const button = (name: RegExp) => markdown(page).getByRole('button', { name });
+  const host = markdown(page).getByRole('link', { name: 'pictures.example' }).first();
+  await expect(host).toHaveAttribute('href', 'https://pictures.example/chart.png?secret=1');
+  await expect(markdown(page).getByText('A chart')).toBeVisible();
+  await expect(markdown(page).getByRole('button', { name: /Plain/ })).toHaveCount(0);
   expect(asked).toEqual([]);
+
+  await button(/Load image A chart from pictures.example/).click();
+  const frame = markdown(page).locator('iframe');
+  await expect(frame).toBeVisible();
+  await expect(frame.contentFrame().getByRole('img', { name: 'A chart' })).toBeVisible();
+  const { width = 0, height = 0 } = (await frame.boundingBox()) ?? {};
+  expect([Math.round(width), Math.round(height)]).toEqual([120, 60]);
+  await button(/Hide image A chart/).click();
+  await expect(frame).toHaveCount(0);
+
+  const tabs = page.context().pages().length;
+  await button(/Load image A badge/).click();
+  await expect(frame).toBeVisible();
+  expect(page.context().pages()).toHaveLength(tabs);
+  await button(/Load image Nothing/).click();
+  await expect(button(/Not loaded. Try again/)).toBeVisible();
+  expect(asked).toEqual(['/chart.png', '/badge.svg', '/none.png']);
 });
 
 test('what a reader copies is source: code, a table by tabs, a formula as TeX', async ({

@@ -1,5 +1,6 @@
 import type { ClipboardEvent, MouseEvent } from 'react';
 import { copyTable, readSelection } from './copy';
+import { toggleImage } from './image-frame';
 
 /** How long a button says that it has copied, in milliseconds. */
 const SAID = 1600;
@@ -30,12 +31,6 @@ function toggleWrap(button: HTMLElement): void {
   button.closest('figure')?.classList.toggle('md-wrap', isOn);
 }
 
-/** In a tab of its own: a page that could load images from anywhere could also tell anywhere what it shows. */
-function openImage(button: HTMLElement): void {
-  const src = button.closest<HTMLElement>('.md-image')?.dataset.src;
-  if (src) window.open(src, '_blank', 'noopener,noreferrer');
-}
-
 /** Serves the buttons of code blocks, tables and images. */
 export function onMarkdownClick(event: MouseEvent<HTMLElement>): void {
   const target = event.target instanceof Element ? event.target : null;
@@ -54,8 +49,10 @@ export function onMarkdownClick(event: MouseEvent<HTMLElement>): void {
     case 'wrap-code':
       toggleWrap(button);
       break;
-    case 'open-image':
-      openImage(button);
+    case 'load-image':
+      // A badge is an image in a link: the button is not the link.
+      event.preventDefault();
+      toggleImage(button);
       break;
     default:
   }

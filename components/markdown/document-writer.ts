@@ -10,13 +10,15 @@ import type { WriterContext } from './text-writer';
 /** What is compared to tell a text that has grown from another text. In characters. */
 const OVERLAP = 64;
 
+type ShownNote = { readonly item: HTMLElement; readonly children: ChildrenWriter; isDone: boolean };
+
 /** Shows a document in an element of the page, and what is appended to it as it comes. */
 export class DocumentWriter {
   readonly #host: HTMLElement;
   readonly #document = new MarkdownDocument();
   readonly #context: WriterContext;
   readonly #blocks: ChildrenWriter;
-  readonly #notes = new Map<Footnote, { item: HTMLElement; children: ChildrenWriter }>();
+  readonly #notes = new Map<Footnote, ShownNote>();
   readonly #flow: HTMLElement;
   #section: HTMLElement | null = null;
   #length = 0;
@@ -60,12 +62,12 @@ export class DocumentWriter {
     if (this.#host.lastElementChild !== section) this.#host.appendChild(section);
     const list = section.firstElementChild;
     for (const [index, note] of notes.entries()) {
-      const { item, children } = this.#notes.get(note) ?? this.#addNote(note);
-      item.id =
-        viewNote(note, this.#document.references, this.#context.view.idPrefix).attributes.id ?? '';
+      const shown = this.#notes.get(note) ?? this.#addNote(note);
+      const { item, children } = shown;
       const place = list?.children[index];
       if (place !== item) list?.insertBefore(item, place ?? null);
-      children.sync();
+      if (!shown.isDone) children.sync();
+      shown.isDone = !note.isOpen;
     }
   }
 
@@ -80,8 +82,10 @@ export class DocumentWriter {
   }
 
   #addNote(note: Footnote) {
-    const item = document.createElement('li');
-    const added = { item, children: new ChildrenWriter(item, note, this.#context) };
+    const { references } = this.#document;
+    const item = createNode(viewNote(note, references, this.#context.view.idPrefix), setFormula);
+    if (!(item instanceof HTMLElement)) throw new Error('A note is an element.');
+    const added = { item, children: new ChildrenWriter(item, note, this.#context), isDone: false };
     this.#notes.set(note, added);
     return added;
   }

@@ -41,6 +41,7 @@ function showText(node: Text, text: string): void {
 
 /** Changes one node to show another view, if it can. */
 function patchNode(node: Node, before: View, after: View, setFormula: SetFormula): boolean {
+  if (before === after) return true;
   if (typeof before === 'string' || typeof after === 'string') {
     if (typeof before !== 'string' || typeof after !== 'string' || !(node instanceof Text))
       return false;
@@ -82,6 +83,8 @@ export function patchChildren(
     else parent.insertBefore(node, end);
     nodes.push(node);
   }
-  for (const node of before.nodes.slice(after.length)) parent.removeChild(node);
+  // What a reader has opened in the page, an image's frame, is none of ours to remove.
+  for (const node of before.nodes.slice(after.length, before.views.length))
+    parent.removeChild(node);
   return { views: after, nodes };
 }

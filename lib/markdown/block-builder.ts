@@ -110,11 +110,12 @@ export class BlockBuilder {
       case 'quote':
         return this.#add(container, { ...this.#node('quote', container), children: [] });
       case 'footnote': {
-        this.#context.references.defineNote(start.label);
         const { label } = start;
         const footnote: Footnote = { ...this.#node('footnote', container), children: [], label };
         this.footnotes.push(footnote);
-        return this.#add(container, footnote);
+        this.#add(container, footnote);
+        this.#context.references.defineNote(label);
+        return footnote;
       }
       default:
         return this.#openLeaf(start, container, cursor);

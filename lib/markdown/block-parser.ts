@@ -143,7 +143,7 @@ export class BlockParser {
       leaf = null;
     let isNew = false;
     while (depthOf(container) < DEEPEST) {
-      const start = readStart(cursor, leaf, container === builder.root);
+      const start = readStart(cursor, leaf);
       if (!start) break;
       if (start.kind === 'indented' && tip?.kind === 'paragraph' && !isNew && !cursor.isBlank) {
         this.#continueParagraph(tip, cursor);

@@ -30,7 +30,7 @@ export type Start =
   | { readonly kind: 'table'; readonly align: Align[] }
   | { readonly kind: 'indented' };
 
-type Reader = (cursor: Cursor, leaf: Block | null, isAtRoot: boolean) => Start | null;
+type Reader = (cursor: Cursor, leaf: Block | null) => Start | null;
 
 const readQuote: Reader = (cursor) => {
   if (!cursor.content.startsWith('>')) return null;
@@ -102,8 +102,8 @@ const readItem: Reader = (cursor, leaf) => {
   };
 };
 
-const readFootnote: Reader = (cursor, leaf, isAtRoot) => {
-  if (!isAtRoot || leaf?.kind === 'table') return null;
+const readFootnote: Reader = (cursor, leaf) => {
+  if (leaf?.kind === 'table') return null;
   const match = /^\[\^([^\]\s]{1,80})\]:[ \t]*/u.exec(cursor.content);
   if (!match?.[1]) return null;
   cursor.skipSpace();
@@ -152,15 +152,15 @@ const READERS: readonly Reader[] = [
 const STARTERS = new Set('>#`~<=-_*+|:[\\$0123456789');
 
 /** What block the rest of a line starts inside `leaf` (the open paragraph or table, if any), or null. */
-export function readStart(cursor: Cursor, leaf: Block | null, isAtRoot: boolean): Start | null {
+export function readStart(cursor: Cursor, leaf: Block | null): Start | null {
   if (cursor.isIndented) {
     // A model indents a formula under a list item by what pleases it: in a paragraph, any indent will do.
     const isFormula = leaf?.kind === 'paragraph' && /^(?:\\\[|\$\$)/u.test(cursor.content);
-    return isFormula ? readMath(cursor, leaf, isAtRoot) : readIndented(cursor, leaf, isAtRoot);
+    return isFormula ? readMath(cursor, leaf) : readIndented(cursor, leaf);
   }
   if (!STARTERS.has(cursor.content[0] ?? '')) return null;
   for (const read of READERS) {
-    const start = read(cursor, leaf, isAtRoot);
+    const start = read(cursor, leaf);
     if (start) return start;
   }
   return null;

@@ -113,5 +113,7 @@ export function viewCell(
 }
 
 export function viewNote(note: Footnote, references: References, idPrefix: string): Element {
-  return element('li', { id: `${idPrefix}fn-${references.numberOf(note.label)}` });
+  const number = String(references.numberOf(note.label));
+  // A note that was called and never written leaves a gap.
+  return element('li', { id: `${idPrefix}fn-${number}`, value: number });
 }

@@ -35,14 +35,19 @@ function viewTable(table: Table, context: ViewContext): Element {
   return viewTableShell(rows.slice(0, 1), rows.slice(1));
 }
 
+/** Blocks, without the footnotes among them: those are shown at the end. */
+function viewBlocks(blocks: readonly Block[], context: ViewContext): Element[] {
+  const shown = blocks.filter((block) => block.kind !== 'footnote');
+  return shown.map((block) => viewBlock(block, context));
+}
+
 /** A block as it stands, with all in it. */
 export function viewBlock(block: Block, context: ViewContext): Element {
   if (block.kind === 'code') return viewCode(block);
   if (block.kind === 'table') return viewTable(block, context);
   const shell = viewShell(block);
   const children = [...shell.children];
-  if (isContainer(block))
-    children.push(...block.children.map((child) => viewBlock(child, context)));
+  if (isContainer(block)) children.push(...viewBlocks(block.children, context));
   else if (block.kind === 'html') children.push(block.lines.join('\n'));
   else if ('text' in block) children.push(...viewText(block.text, context));
   return { ...shell, children };
@@ -50,13 +55,12 @@ export function viewBlock(block: Block, context: ViewContext): Element {
 
 /** All of a document as it stands, its unfinished end included: what the page shows, as data. */
 export function viewDocument(document: MarkdownDocument, context: ViewContext): Element[] {
-  const blocks = document.root.children.filter((block) => block.kind !== 'footnote');
-  const views = blocks.map((block) => viewBlock(block, context));
+  const views = viewBlocks(document.root.children, context);
   const notes = document.listFootnotes();
   if (notes.length === 0) return views;
   const items = notes.map((note) => {
     const shell = viewNote(note, document.references, context.idPrefix);
-    return { ...shell, children: note.children.map((child) => viewBlock(child, context)) };
+    return { ...shell, children: viewBlocks(note.children, context) };
   });
   views.push(element('section', { class: 'md-footnotes' }, element('ol', null, ...items)));
   return views;

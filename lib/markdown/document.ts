@@ -1,4 +1,3 @@
-import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
 import { BlockParser } from './block-parser';
 import type { Block, Footnote, Root } from './blocks';
 import { isContainer } from './blocks';
@@ -22,6 +21,8 @@ export class MarkdownDocument {
   #isLinePlaced = false;
   #endsWithReturn = false;
   #scanned = 0;
+  #listed: readonly Footnote[] = [];
+  #listedVersion = 0;
 
   constructor() {
     this.#parser = new BlockParser({
@@ -64,17 +65,22 @@ export class MarkdownDocument {
     if (!this.root.isOpen) return;
     if (this.#line !== '' || this.#isLinePlaced) this.#finishLine('');
     this.#parser.end();
+    this.references.close();
     this.#readStale();
   }
 
-  /** Footnotes in the order of their numbers; those never referred to are left out. */
-  listFootnotes(): Footnote[] {
-    const notes = new Map<string, Footnote>();
+  /** Footnotes in the order of their numbers; those never called are left out. */
+  listFootnotes(): readonly Footnote[] {
+    const { version } = this.references;
+    if (version === this.#listedVersion) return this.#listed;
+    const notes = new Map<number, Footnote>();
     for (const note of this.#parser.builder.footnotes) {
-      const key = normalizeIdentifier(note.label);
-      if (!notes.has(key)) notes.set(key, note);
+      const number = this.references.numberOf(note.label);
+      if (number !== null && !notes.has(number)) notes.set(number, note);
     }
-    return notes.size === 0 ? [] : this.references.listCalls((key) => notes.get(key) ?? null);
+    this.#listedVersion = version;
+    this.#listed = [...notes].sort(([a], [b]) => a - b).map(([, note]) => note);
+    return this.#listed;
   }
 
   #finishLine(text: string): void {

@@ -81,7 +81,7 @@ const ELEMENTS = new Set(
   ),
 );
 const ATTRIBUTES = new Set(
-  'dir class href title target rel type disabled checked aria-label aria-pressed data-action data-src data-alt data-tex data-rejected data-align scope start tabindex role id hidden'.split(
+  'dir class href title target rel type disabled checked aria-label aria-pressed data-action data-src data-alt data-tex data-rejected data-align scope start value tabindex role id hidden'.split(
     ' ',
   ),
 );

@@ -34,12 +34,14 @@ const BR = /^<br\s*\/?>$/iu;
 /** Turns micromark's events for one run of text into nodes. */
 export class InlineCompiler {
   readonly #references: References;
+  readonly #isDraft: boolean;
   readonly #stack: Frame[] = [frame('root')];
   #opaque: Token | null = null;
   #isInResource = false;
 
-  constructor(references: References) {
+  constructor(references: References, isDraft: boolean) {
     this.#references = references;
+    this.#isDraft = isDraft;
   }
 
   compile(events: Event[]): Inline[] {
@@ -104,7 +106,7 @@ export class InlineCompiler {
         this.#autolink(source);
         return;
       case 'gfmFootnoteCall':
-        this.#push({ type: 'footnote', label: source.slice(2, -1) });
+        this.#callNote(source.slice(2, -1));
         return;
       case 'characterReference':
         this.#text(readCharacterReference(source));
@@ -113,6 +115,11 @@ export class InlineCompiler {
         this.#readTarget(type, source);
         return;
     }
+  }
+
+  #callNote(label: string): void {
+    const number = this.#references.callNote(label, !this.#isDraft);
+    this.#push({ type: 'footnote', label, number });
   }
 
   #readTarget(type: string, source: string): void {

@@ -33,14 +33,16 @@ export class InlineParser {
     this.#context.gfmFootnotes = references.notes;
   }
 
-  parse(source: string): Inline[] {
+  /** `isDraft`: the end of the run is not settled yet, and is read again. */
+  parse(source: string, isDraft = false): Inline[] {
     this.work += source.length;
+    if (isDraft) this.#references.startDraft();
     if (!MARKUP.test(source)) {
       const value = source.replace(/ +$/u, '');
       return value === '' ? [] : [{ type: 'text', value }];
     }
     const chunks = preprocess()(source, undefined, true);
     const events = postprocess(this.#context.text().write(chunks));
-    return new InlineCompiler(this.#references).compile(events);
+    return new InlineCompiler(this.#references, isDraft).compile(events);
   }
 }

@@ -190,12 +190,13 @@ export class InlineScanner {
     if (index === -1) return pos + 1;
     // Emphasis opened inside and not closed there is emphasis only if this is no link.
     if (index < open.length - 1) this.tangled = true;
+    const isImage = open[index]?.kind === 'bracket' && text[open[index].at] === '!';
     open.splice(index, 1);
     const next = text[pos + 1];
     if (next === '(' || next === '[') {
       const closer = next === '(' ? ')' : ']';
       const at = pos + 1;
-      this.#push({ kind: 'target', at, textEnd: pos, closer, quote: '', depth: 0 });
+      this.#push({ kind: 'target', at, textEnd: pos, isImage, closer, quote: '', depth: 0 });
       return pos + 2;
     }
     return pos + 1;

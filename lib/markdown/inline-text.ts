@@ -79,7 +79,7 @@ export class InlineText {
     this.grown = '';
     this.#shown = text.length;
     const { text: closed, pending } = speculate(this.#scanner);
-    this.tail = this.#context.parser.parse(closed);
+    this.tail = this.#context.parser.parse(closed, true);
     this.#isShownToItsEnd = closed.startsWith(text) && !pending && !/\s$/u.test(text);
     if (pending)
       this.tail.push({ type: 'math', tex: '', display: pending === 'display', pending: true });

@@ -9,35 +9,40 @@ export type ViewContext = {
   readonly idPrefix: string;
 };
 
-function viewLink(node: Inline & { type: 'link' }, context: ViewContext, isCell: boolean): View {
-  const children = viewInlines(node.children, context, isCell);
+const ELSEWHERE = { target: '_blank', rel: 'noopener noreferrer nofollow ugc' };
+
+/** Where text stands decides on some of its looks. */
+type Place = { readonly isCell: boolean; readonly isLink: boolean };
+
+function viewLink(node: Inline & { type: 'link' }, context: ViewContext, place: Place): View {
+  const children = viewAll(node.children, context, { ...place, isLink: true });
   const href = checkLink(node.href);
   if (!href) return element('a', null, ...children);
   // The address is the tooltip: where a link leads is never a surprise. The title is only a claim.
-  const attributes = {
-    href,
-    title: href,
-    target: '_blank',
-    rel: 'noopener noreferrer nofollow ugc',
-  };
-  return element('a', attributes, ...children);
+  return element('a', { href, title: href, ...ELSEWHERE }, ...children);
 }
 
-/** An image is not loaded, which would tell its host of the reader, but named, with its host. */
-function viewImage(node: Inline & { type: 'image' }): View {
+/**
+ * An image is not loaded, which would tell its host of the reader, but named, with its host. The name
+ * is the same node from its first letter on; what can be done with it comes once its address is known.
+ */
+function viewImage(node: Inline & { type: 'image' }, { isLink }: Place): View {
   const image = checkImage(node.src);
   const name = node.alt.trim() || 'Image';
-  if (!image) return element('span', { class: 'md-image' }, element('span', null, name));
   const label = element('span', { class: 'md-image-name' }, name);
-  const host = element('span', { class: 'md-image-host' }, image.host);
-  const title = `Open the image from ${image.host}`;
-  const open = element(
-    'button',
-    { type: 'button', 'data-action': 'open-image', title },
-    label,
-    host,
-  );
-  return element('span', { class: 'md-image', 'data-src': image.src, 'data-alt': node.alt }, open);
+  if (!image) return element('span', { class: 'md-image' }, label);
+  const { src, host } = image;
+  const load = {
+    type: 'button',
+    'data-action': 'load-image',
+    'aria-label': `Load image ${name} from ${host}`,
+  };
+  // A link holds no other link: there the host is only named.
+  const from = isLink
+    ? element('span', { class: 'md-image-host' }, host)
+    : element('a', { class: 'md-image-host', href: src, title: src, ...ELSEWHERE }, host);
+  const attributes = { class: 'md-image', 'data-src': src, 'data-alt': name };
+  return element('span', attributes, label, element('button', load, 'Load'), from);
 }
 
 function viewMath(node: Inline & { type: 'math' }): View {
@@ -48,39 +53,54 @@ function viewMath(node: Inline & { type: 'math' }): View {
   return { ...element('span', attributes), formula: { tex, display } };
 }
 
-function viewFootnote(label: string, { references, idPrefix }: ViewContext): View {
-  const number = String(references.numberOf(label));
-  const attributes = { href: `#${idPrefix}fn-${number}`, class: 'md-footnote-ref' };
-  return element('sup', null, element('a', attributes, number));
+/** A footnote's number. It leads to the note once that is there. */
+function viewFootnote(
+  { label, number }: Inline & { type: 'footnote' },
+  { references, idPrefix }: ViewContext,
+): View {
+  const attributes: Record<string, string> = { class: 'md-footnote-ref' };
+  if (references.hasNote(label)) attributes.href = `#${idPrefix}fn-${number}`;
+  return element('sup', null, element('a', attributes, String(number)));
 }
 
-function viewInline(node: Inline, context: ViewContext, isCell: boolean): View {
+function viewInline(node: Inline, context: ViewContext, place: Place): View {
   switch (node.type) {
     case 'text':
       return node.value;
     case 'html':
       return node.value;
     case 'emphasis':
-      return element('em', null, ...viewInlines(node.children, context, isCell));
+      return element('em', null, ...viewAll(node.children, context, place));
     case 'strong':
-      return element('strong', null, ...viewInlines(node.children, context, isCell));
+      return element('strong', null, ...viewAll(node.children, context, place));
     case 'strikethrough':
-      return element('del', null, ...viewInlines(node.children, context, isCell));
+      return element('del', null, ...viewAll(node.children, context, place));
     case 'code': {
-      const value = isCell ? node.value.replaceAll('\\|', '|') : node.value;
+      const value = place.isCell ? node.value.replaceAll('\\|', '|') : node.value;
       return element('code', { dir: 'ltr' }, value);
     }
     case 'break':
       return element('br', null);
     case 'link':
-      return viewLink(node, context, isCell);
+      return viewLink(node, context, place);
     case 'image':
-      return viewImage(node);
+      return viewImage(node, place);
     case 'math':
       return viewMath(node);
     case 'footnote':
-      return viewFootnote(node.label, context);
+      return viewFootnote(node, context);
   }
+}
+
+function viewAll(nodes: readonly Inline[], context: ViewContext, place: Place): View[] {
+  const views: View[] = [];
+  for (const node of nodes) {
+    const view = viewInline(node, context, place);
+    const last = views.at(-1);
+    if (typeof view === 'string' && typeof last === 'string') views[views.length - 1] = last + view;
+    else if (view !== '') views.push(view);
+  }
+  return views;
 }
 
 /**
@@ -92,12 +112,5 @@ export function viewInlines(
   context: ViewContext,
   isCell = false,
 ): View[] {
-  const views: View[] = [];
-  for (const node of nodes) {
-    const view = viewInline(node, context, isCell);
-    const last = views.at(-1);
-    if (typeof view === 'string' && typeof last === 'string') views[views.length - 1] = last + view;
-    else if (view !== '') views.push(view);
-  }
-  return views;
+  return viewAll(nodes, context, { isCell, isLink: false });
 }

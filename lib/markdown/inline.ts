@@ -9,7 +9,7 @@ export type Inline =
   | { readonly type: 'math'; tex: string; display: boolean; pending: boolean }
   /** Raw HTML as the model wrote it. Only ever shown as text. */
   | { readonly type: 'html'; value: string }
-  | { readonly type: 'footnote'; label: string };
+  | { readonly type: 'footnote'; label: string; number: number };
 
 /** The words a reader sees, without markup: an image's alternative text, a heading in a list. */
 export function toPlainText(nodes: readonly Inline[]): string {

@@ -28,6 +28,10 @@ const SHAPES: Record<string, (size: number) => string> = {
   'one line of HTML': (size) => `<div ${'data-x="1" '.repeat(size / 11)}`,
   'references defined last': (size) =>
     `${repeat(size / 40, (index) => `See [label ${index}] and [label 0].\n\n`)}${repeat(size / 80, (index) => `[label ${index}]: https://x.org/${index}\n`)}`,
+  'footnotes defined last': (size) =>
+    `${repeat(size / 40, (index) => `A claim[^note${index}] and [^note0].\n\n`)}${repeat(size / 60, (index) => `[^note${index}]: A note on ${index}.\n\n`)}`,
+  'footnotes never defined': (size) =>
+    repeat(size / 30, (index) => `A claim[^${index}] in words.\n`),
   'an emphasis never closed': (size) => `*${'some words '.repeat(size / 11)}`,
   'brackets never closed': (size) => '['.repeat(size),
   'dollars never closed': (size) => '$x '.repeat(size / 3),

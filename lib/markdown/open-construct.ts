@@ -14,6 +14,7 @@ export type Open =
       readonly kind: 'target';
       readonly at: number;
       readonly textEnd: number;
+      readonly isImage: boolean;
       readonly closer: ')' | ']';
       quote: string;
       depth: number;

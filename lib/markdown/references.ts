@@ -15,17 +15,36 @@ class Labels extends Array<string> {
 }
 
 /**
+ * What a label looks like that a footnote will probably define: a number or words, and not the characters
+ * that a regular expression leaves out (`[^a-z]`).
+ */
+const CALL = /^(?:\d{1,3}|[\p{L}_][\p{L}\d_]{2,}(?:-[\p{L}\d_]{2,})*)$/u;
+
+/** Labels of footnotes. While the text goes on, what looks like a call is one: its note comes last. */
+class NoteLabels extends Labels {
+  isComplete = false;
+  override includes(label: string): boolean {
+    return super.includes(label) || (!this.isComplete && CALL.test(label));
+  }
+  isDefined(label: string): boolean {
+    return super.includes(label);
+  }
+}
+
+/**
  * The link and footnote definitions of one document. A definition may come after its use, even last:
  * whoever reads an unknown label watches it and is told once when it is defined.
  */
 export class References {
   readonly links = new Labels();
-  readonly notes = new Labels();
+  readonly notes = new NoteLabels();
+  /** Grows when a footnote is called or defined that was not before. */
+  version = 0;
   readonly #targets = new Map<string, Target>();
   readonly #watchers = new Map<string, Set<Watcher>>();
-  /** Footnotes used, defined or not, in the order of their first use. */
-  readonly #calls: string[] = [];
-  readonly #callers = new Map<string, Set<Watcher>>();
+  /** Each footnote's number, by its first call; and the numbers of calls that are not settled yet. */
+  readonly #numbers = new Map<string, number>();
+  readonly #drafts = new Map<string, number>();
 
   define(label: string, target: Target): void {
     const key = normalizeIdentifier(label);
@@ -38,44 +57,58 @@ export class References {
 
   defineNote(label: string): void {
     const key = normalizeIdentifier(label);
-    if (this.notes.includes(key)) return;
+    if (this.notes.isDefined(key)) return;
     this.notes.add(key);
+    this.version += 1;
+    if (this.#watchers.has(`^${key}`)) this.callNote(label, true);
     this.#tell(`^${key}`);
-    // Those used after it and defined before it move up by one.
-    for (const later of this.#calls.slice(this.#calls.indexOf(key) + 1)) {
-      if (this.notes.includes(later))
-        for (const watcher of this.#callers.get(later) ?? []) watcher();
-    }
   }
 
   resolve(label: string): Target | null {
     return this.#targets.get(normalizeIdentifier(label)) ?? null;
   }
 
+  /** Whether a footnote is defined so far: its call leads somewhere. */
+  hasNote(label: string): boolean {
+    return this.notes.isDefined(normalizeIdentifier(label));
+  }
+
   /** Watches a label as written between brackets, `^` included for a footnote. */
   watch(label: string, watcher: Watcher): void {
     const key = normalizeIdentifier(label);
-    if (key.startsWith('^')) this.#noteCall(key.slice(1), watcher);
     const isKnown = key.startsWith('^')
-      ? this.notes.includes(key.slice(1))
+      ? this.notes.isDefined(key.slice(1))
       : this.#targets.has(key);
     if (!isKnown) addTo(this.#watchers, key, watcher);
   }
 
-  /** The number a footnote is shown under: those defined count in the order of their first use. */
-  numberOf(label: string): number {
-    const before = this.#calls.slice(0, this.#calls.indexOf(normalizeIdentifier(label)));
-    return before.filter((key) => this.notes.includes(key)).length + 1;
+  /**
+   * The number a footnote is called by: it counts by first calls, and never changes once it is shown.
+   * A call that is not settled may yet turn out to be code: its number is kept for the next draft only.
+   */
+  callNote(label: string, isSettled: boolean): number {
+    const key = normalizeIdentifier(label);
+    const known = this.#numbers.get(key) ?? (isSettled ? undefined : this.#drafts.get(key));
+    if (known !== undefined) return known;
+    const number = this.#numbers.size + 1 + (isSettled ? 0 : this.#drafts.size);
+    (isSettled ? this.#numbers : this.#drafts).set(key, number);
+    if (isSettled) this.version += 1;
+    return number;
   }
 
-  #noteCall(key: string, watcher: Watcher): void {
-    if (!this.#callers.has(key)) this.#calls.push(key);
-    addTo(this.#callers, key, watcher);
+  startDraft(): void {
+    this.#drafts.clear();
   }
 
-  /** What `find` knows of each footnote that was used, in the order of their numbers. */
-  listCalls<Note>(find: (label: string) => Note | null): Note[] {
-    return this.#calls.flatMap((label) => find(label) ?? []);
+  /** The number of a footnote that was called, or null. */
+  numberOf(label: string): number | null {
+    return this.#numbers.get(normalizeIdentifier(label)) ?? null;
+  }
+
+  /** The text is complete: a call of a note that never came is text. */
+  close(): void {
+    this.notes.isComplete = true;
+    for (const key of [...this.#watchers.keys()]) if (key.startsWith('^')) this.#tell(key);
   }
 
   #tell(key: string): void {

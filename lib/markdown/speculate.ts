@@ -39,7 +39,14 @@ function closeBracket(
   const label = text.slice(open.at + 1);
   if (label.length > LONGEST_LABEL) return text;
   if (open.isImage || label.startsWith('^') || label.trim() === '') return text.slice(0, open.at);
+  // No link holds another, but a link may hold an image: a badge.
   return isInnermost ? `${text}](#)` : text.slice(0, open.at) + label;
+}
+
+/** What comes behind a footnote's call is no target. */
+function closeTarget(text: string, open: Open & { kind: 'target' }): string {
+  const isCall = text[text.lastIndexOf('[', open.textEnd) + 1] === '^';
+  return isCall ? text : `${text.slice(0, open.textEnd)}](#)`;
 }
 
 function closeEmphasis(text: string, open: Open & { kind: 'emphasis' }): string {
@@ -69,15 +76,15 @@ export function speculate(scanner: InlineScanner): Speculation {
         text = closeCode(text, open);
         break;
       case 'target':
-        text = `${text.slice(0, open.textEnd)}](#)`;
-        isInnermost = false;
+        text = closeTarget(text, open);
+        isInnermost &&= open.isImage;
         break;
       case 'angle':
         text = closeAngle(text, open);
         break;
       case 'bracket':
         text = closeBracket(text, open, isInnermost);
-        isInnermost = false;
+        isInnermost &&= open.isImage;
         break;
       case 'emphasis':
         text = closeEmphasis(text, open);

@@ -28,13 +28,13 @@ export function toContentPolicy(page: PageKind, nonce: string): string {
     'script-src': [`'nonce-${nonce}'`, "'strict-dynamic'", "'self'"],
     'style-src': ["'self'"],
     'style-src-attr': page.kind === 'own' ? ["'none'"] : ["'unsafe-inline'"],
-    // Images from elsewhere open in a tab of their own: docs/decisions/0042.
+    // Images from elsewhere have a frame with a policy of its own: docs/decisions/0060.
     'img-src': ["'self'", 'data:'],
     'font-src': ["'self'"],
     'connect-src': ["'self'"],
     'manifest-src': ["'self'"],
     'worker-src': ["'self'"],
-    'frame-src': page.kind === 'own' ? ["'self'"] : ["'none'"],
+    'frame-src': ["'self'"],
     'form-action': ["'self'"],
     'base-uri': ["'none'"],
     'frame-ancestors': toAncestors(page),

@@ -34,6 +34,14 @@ const phrase = fc.oneof(
   words.map((text) => `~~${text}~~`),
   words.map((text) => `\`${text}\``),
   words.map((text) => `[${text}](https://example.org/${text.length})`),
+  words.map((text) => `[${text}](https://example.org/a_(b)?q=*_\`x "A *title*")`),
+  words.map((text) => `![${text}](https://pictures.example/${text.length}.png)`),
+  words.map((text) => `[![${text}](https://pictures.example/b.svg)](https://example.org/build)`),
+  words.map(
+    (text) => `**see [${text}](https://example.org/x) and ![${text}](https://p.example/y)**`,
+  ),
+  words.map((text) => `*${text} [*${text}* \`code\`](https://example.org/x)*`),
+  words.map((text) => `[**${text}** and \\(x_1\\)](https://example.org/x)`),
   words.map((text) => `**${text} \`code\` in bold**`),
   tex.map((source) => `\\(${source}\\)`),
   tex.map((source) => `\\( ${source} \\)`),
@@ -54,6 +62,8 @@ const cell = fc.oneof(
   word,
   tex.filter((source) => !source.includes('|')).map((source) => `\\(${source}\\)`),
   words.map((text) => `**${text}**`),
+  words.map((text) => `[${text}](https://example.org/x)`),
+  words.map((text) => `![${text}](https://pictures.example/x.png)`),
 );
 const row = fc
   .array(cell, { minLength: 3, maxLength: 3 })
@@ -86,6 +96,7 @@ const block = fc.oneof(
   { weight: 2, arbitrary: list((index) => `${index + 1}. `) },
   { weight: 2, arbitrary: list(() => '- ') },
   { weight: 1, arbitrary: sentence.map((text) => `> ${text}`) },
+  { weight: 1, arbitrary: sentence.map((text) => `> - ${text}\n>\n>   ${text}`) },
   { weight: 1, arbitrary: displayFormula },
   {
     weight: 1,
@@ -96,9 +107,22 @@ const block = fc.oneof(
   { weight: 1, arbitrary: fc.constant('```python\ndef f(n):\n    return n\n\nprint(f(1))\n```') },
   { weight: 1, arbitrary: fc.constant('- [x] done\n- [ ] to do') },
   { weight: 1, arbitrary: fc.constant('---') },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(
+        sentence,
+        fc.constantFrom('', '> ', '- '),
+        fc.constantFrom('1', '2', 'source', 'see-also'),
+      )
+      .map(
+        ([text, mark, label]) =>
+          `${text} A claim[^${label}], and[^9].\n\n${mark}[^${label}]: ${text}`,
+      ),
+  },
 );
 
 /** An answer as a model writes one: every construct in it is closed. */
 export const arbitraryAnswer = fc
   .array(block, { minLength: 1, maxLength: 8 })
-  .map((blocks) => blocks.join('\n\n'));
+  .map((blocks) => `${blocks.join('\n\n')}\n\n[^9]: The last note.`);

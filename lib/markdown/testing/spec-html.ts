@@ -78,7 +78,10 @@ function table(block: Table): string {
   const row = (index: number, tag: string) => {
     const cells = block.align.map((align, column) => {
       const cell = block.rows[index]?.cells[column];
-      const html = cell ? text(cell) : '';
+      // GFM 4.10: in a cell's code, a pipe is written with a backslash.
+      const html = cell
+        ? text(cell).replace(/(?<=<code>)[^<]*/gu, (code) => code.replaceAll('\\|', '|'))
+        : '';
       return `<${tag}${align ? ` align="${align}"` : ''}>${html}</${tag}>\n`;
     });
     return `<tr>\n${cells.join('')}</tr>\n`;
