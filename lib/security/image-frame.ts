@@ -1,4 +1,4 @@
-import { IMAGE_FRAME_FROM, IMAGE_FRAME_PATH } from '../domain/image-frame';
+import { IMAGE_FRAME_FROM, IMAGE_FRAME_PATH } from '@/lib/domain/image-frame';
 import { toCommonHeaders } from './policy';
 import { createNonce } from './script-nonce';
 
