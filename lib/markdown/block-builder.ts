@@ -16,6 +16,7 @@ import { isContainer } from './blocks';
 import type { Cursor } from './cursor';
 import { type InlineContext, InlineText } from './inline-text';
 import { closeRow, feedHeading, feedParagraph, openRow } from './leaf-text';
+import { addMathLine, splitParagraphs } from './math-lines';
 
 /** Grows the tree: adds blocks at its open end and closes them, for good. */
 export class BlockBuilder {
@@ -146,14 +147,15 @@ export class BlockBuilder {
         return rule;
       }
       case 'math': {
-        const raw = [cursor.content];
-        const math: MathBlock = {
+        const math = this.#add<MathBlock>(container, {
           ...this.#node('math', container),
           closer: start.closer,
-          raw,
+          raw: [],
+          blanks: 0,
+          environments: 0,
           tex: '',
-        };
-        this.#add(container, math);
+        });
+        addMathLine(math, cursor.content);
         if (cursor.content.trimEnd().length > 2 && isWhole(math)) this.close(math);
         return math;
       }
@@ -256,9 +258,11 @@ export class BlockBuilder {
     }
     const container = math.parent ?? this.root;
     container.children.pop();
-    const paragraph = this.addParagraph(container);
-    paragraph.raw = math.raw.join('\n');
-    this.close(paragraph);
+    for (const raw of splitParagraphs(math)) {
+      const paragraph = this.addParagraph(container);
+      paragraph.raw = raw;
+      this.close(paragraph);
+    }
   }
 
   /** Adds a block at the end of a container and closes what was open there. */

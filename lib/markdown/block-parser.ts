@@ -9,6 +9,7 @@ import { endsHtml } from './html-block';
 import type { InlineContext } from './inline-text';
 import { extendRow, feedHeading, feedParagraph, openRow } from './leaf-text';
 import { isDecided, mayCloseFence } from './line-decision';
+import { addMathLine, mayPause, resumesMath } from './math-lines';
 
 /** Containers nested deeper than this are text: no reader follows them and no stack must. */
 const DEEPEST = 48;
@@ -119,13 +120,13 @@ export class BlockParser {
   }
 
   #continueMath(math: MathBlock, cursor: Cursor): boolean {
-    if (cursor.isBlank) return false;
+    if (cursor.isBlank ? !mayPause(math) : !resumesMath(math, cursor.content)) return false;
     const end = findCloser(cursor.content, math.closer);
     if (end === -1) {
-      math.raw.push(cursor.content);
+      addMathLine(math, cursor.content);
       return true;
     }
-    math.raw.push(cursor.content.slice(0, end + 2));
+    addMathLine(math, cursor.content.slice(0, end + 2));
     cursor.skipSpace();
     cursor.skipChars(end + 2);
     this.builder.close(math);

@@ -59,6 +59,9 @@ export type Code = Node<'code'> & {
 export type MathBlock = Node<'math'> & {
   readonly closer: '\\]' | '$$';
   readonly raw: string[];
+  /** Blank lines so far, and environments begun and not ended. */
+  blanks: number;
+  environments: number;
   tex: string;
 };
 export type Table = Node<'table'> & {

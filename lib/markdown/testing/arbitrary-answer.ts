@@ -74,6 +74,8 @@ const displayFormula = fc.oneof(
   tex.map((source) => `\\[ ${source} \\]`),
   tex.map((source) => `$$\n${source} = \n- 1\n$$`),
   fc.constant('\\[\n\\begin{aligned}\na &= b \\\\\n  &= c\n\\end{aligned}\n\\]'),
+  fc.constant('\\[\n\\begin{aligned}\na &= b \\\\\n\nd &= c\n\n\\end{aligned}\n\n\\]'),
+  fc.constant('$$\nx + y\n\n= z\n$$'),
 );
 const list = (mark: (index: number) => string) =>
   fc
