@@ -113,7 +113,8 @@ test('a picture from elsewhere is named with its host, and loaded in its place w
   const asked: string[] = [];
   await page.route('https://pictures.example/**', (route) => {
     asked.push(new URL(route.request().url()).pathname);
-    if (route.request().url().includes('none')) return route.fulfill({ status: 404 });
+    if (route.request().url().includes('none'))
+      return route.fulfill({ contentType: 'image/png', body: 'none' });
     return route.fulfill({
       contentType: 'image/svg+xml',
       body: '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="60"><rect width="120" height="60" fill="teal"/></svg>',
