@@ -4,6 +4,7 @@ import { fail } from '@/lib/domain/failure';
 import { logBug } from '@/lib/log/log';
 import { toAccount } from '@/lib/objects/names';
 import { checkOrigin } from '@/lib/security/origin';
+import { account, recovery } from './account';
 import { chat } from './chat';
 import { type ApiEnv, respond, respondFailure } from './context';
 import { conversations } from './conversations';
@@ -31,7 +32,7 @@ api.get('/health', async (c) => {
 
 async function isStorageThere(env: ApiEnv['Bindings']): Promise<boolean> {
   try {
-    await toAccount(env, 'health').authenticate('', { create: false });
+    await toAccount(env, 'health').authenticate('', { create: false, device: '' });
     return true;
   } catch (error) {
     logBug(error);
@@ -50,7 +51,11 @@ api.use(async (c, next) => {
   const checked = checkOrigin(c.req.raw);
   return checked.ok ? next() : respondFailure(checked.failure);
 });
+// Before a session is looked for: this makes one, on a device that may have another.
+api.route('/recovery', recovery);
 api.use(withSession);
+
+api.route('/account', account);
 
 api.route('/chat', chat);
 api.route('/conversations', port);

@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import { type Failure, fail } from '@/lib/domain/failure';
+import { toDevice } from '@/lib/domain/session';
 import type { Authentication } from '@/lib/objects/account-api';
 import { toAccount } from '@/lib/objects/names';
 import {
@@ -43,7 +44,9 @@ export const withSession = createMiddleware<ApiEnv>(async (c, next) => {
 });
 
 async function authenticate(c: ApiContext, session: Session, create: boolean) {
-  return toAccount(c.env, session.accountId).authenticate(await toSecretHash(session), { create });
+  const device = toDevice(c.req.header('user-agent') ?? '');
+  const account = toAccount(c.env, session.accountId);
+  return account.authenticate(await toSecretHash(session), { create, device });
 }
 
 /** Each account has a budget of its own: whoever could make many would have them all. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkHold, NOTHING, type Standing, toNextDay, toRemaining } from './budget';
+import { checkHold, NOTHING, type Standing, toNextDay, toShareLeft } from './budget';
 
 const now = Date.UTC(2026, 10, 24, 17, 30);
 const midnight = Date.UTC(2026, 10, 25);
@@ -47,12 +47,14 @@ describe('a day', () => {
     expect(toNextDay(midnight)).toBe(midnight + 86_400_000);
   });
 
-  it('has left what is neither spent nor held', () => {
+  it('has left what is neither spent nor held, of what there is less of', () => {
     const standing = {
-      spent: { tokens: 600, cost: 600 },
-      held: { tokens: 1, cost: 1 },
+      spent: { tokens: 500, cost: 50 },
+      held: { tokens: 100, cost: 0 },
       running: 1,
     };
-    expect(toRemaining(standing, limits)).toEqual({ tokens: 399, cost: 0 });
+    expect(toShareLeft(standing, limits)).toBeCloseTo(0.4);
+    expect(toShareLeft({ ...standing, spent: { tokens: 0, cost: 600 } }, limits)).toBe(0);
+    expect(toShareLeft(whole, { tokens: 0, cost: 0 })).toBe(0);
   });
 });

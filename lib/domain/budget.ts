@@ -73,11 +73,9 @@ export function checkHold(
 const toCount = (running: number): string =>
   running === 1 ? 'An answer is' : `${running} answers are`;
 
-/** What a holder can still spend today, its running turns taken as spent. */
-export function toRemaining({ spent, held }: Standing, limits: Amount): Amount {
+/** How much of the day is left, from 0 to 1, running turns taken as spent. */
+export function toShareLeft({ spent, held }: Standing, limits: Amount): number {
   const used = add(spent, held);
-  return {
-    tokens: Math.max(0, limits.tokens - used.tokens),
-    cost: Math.max(0, limits.cost - used.cost),
-  };
+  const left = (part: number, whole: number) => (whole > 0 ? 1 - part / whole : 0);
+  return Math.max(0, Math.min(left(used.tokens, limits.tokens), left(used.cost, limits.cost)));
 }

@@ -1,5 +1,7 @@
+import type { DailyLimits } from '@/lib/domain/budget';
 import type { ConversationItem, Match, Page } from '@/lib/domain/conversation';
 import type { Result } from '@/lib/domain/failure';
+import type { SessionItem } from '@/lib/domain/session';
 import type { Preset } from '@/lib/models/presets';
 import type { PresetDraft } from './account-presets';
 import type { BudgetHolder } from './budget-holder';
@@ -11,10 +13,29 @@ export type ListedConversation = ConversationItem & { match?: Match };
 /** `empty`: there is nothing in this account, so nothing to protect; `created`: there was nothing. */
 export type Authentication = 'known' | 'empty' | 'created' | 'unknown';
 
+export type AccountOverview = {
+  sessions: SessionItem[];
+  conversations: number;
+  /** How much of the day's budget is left, from 0 to 1, and when it is whole again. */
+  budget: { left: number; resetsAt: number };
+};
+
 /** What the Account object answers to. */
 export interface AccountApi extends BudgetHolder {
   /** Whether the secret (its SHA-256, hex) belongs to a session; a new account takes its first one. */
-  authenticate(secretHash: string, options: { create: boolean }): Promise<Authentication>;
+  authenticate(
+    secretHash: string,
+    options: { create: boolean; device: string },
+  ): Promise<Authentication>;
+  /** What a person may know of their own account; the session that asks is marked. */
+  overview(secretHash: string, limits: DailyLimits): Promise<AccountOverview>;
+  /** Ends a session. False when there is none with this id. */
+  revoke(sessionId: string): Promise<boolean>;
+  /** Takes the hash of a secret that can be exchanged for a session, once, until a time. */
+  offer(hash: string, until: number): Promise<void>;
+  redeem(hash: string, sessionHash: string, device: string): Promise<boolean>;
+  /** Ends every session and erases every object of the account, and the account. */
+  erase(): Promise<void>;
   list(query: {
     q: string;
     cursor: string | null;

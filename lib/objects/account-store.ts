@@ -1,6 +1,7 @@
 import type { ConversationItem, Page } from '@/lib/domain/conversation';
 import { toExcerpt, toTerms } from '@/lib/domain/excerpt';
 import type { IndexedText, ListedConversation } from './account-api';
+import { SessionTable } from './session-table';
 
 /** Characters of a message that the search knows. */
 const INDEXED = 20_000;
@@ -34,9 +35,7 @@ export class AccountStore {
   static create(storage: DurableObjectStorage): AccountStore {
     const { sql } = storage;
     storage.transactionSync(() => {
-      sql.exec(
-        'CREATE TABLE sessions (hash TEXT PRIMARY KEY, created INTEGER NOT NULL) WITHOUT ROWID',
-      );
+      SessionTable.create(sql);
       sql.exec(`CREATE TABLE conversations (id TEXT PRIMARY KEY, title TEXT NOT NULL,
         pinned INTEGER NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL,
         running INTEGER NOT NULL, hidden INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`);
@@ -50,15 +49,17 @@ export class AccountStore {
     return new AccountStore(storage);
   }
 
-  private constructor(private readonly storage: DurableObjectStorage) {}
+  readonly sessions: SessionTable;
 
-  hasSession(hash: string): boolean {
-    const [row] = this.storage.sql.exec('SELECT 1 FROM sessions WHERE hash = ?', hash);
-    return row !== undefined;
+  private constructor(private readonly storage: DurableObjectStorage) {
+    this.sessions = new SessionTable(storage.sql);
   }
 
-  addSession(hash: string): void {
-    this.storage.sql.exec('INSERT INTO sessions (hash, created) VALUES (?, ?)', hash, Date.now());
+  /** Every conversation, those that can still be brought back included. */
+  ids(): string[] {
+    return [...this.storage.sql.exec<{ id: string }>('SELECT id FROM conversations')].map(
+      ({ id }) => id,
+    );
   }
 
   record(item: ConversationItem, texts: readonly IndexedText[]): void {

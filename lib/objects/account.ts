@@ -1,18 +1,36 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { Amount, BudgetName, DailyLimits, Hold } from '@/lib/domain/budget';
+import {
+  type Amount,
+  type BudgetName,
+  type DailyLimits,
+  type Hold,
+  toNextDay,
+  toShareLeft,
+} from '@/lib/domain/budget';
 import type { ConversationItem, Page } from '@/lib/domain/conversation';
 import { type Result, succeed } from '@/lib/domain/failure';
 import type { Preset } from '@/lib/models/presets';
-import type { AccountApi, Authentication, IndexedText, ListedConversation } from './account-api';
+import type {
+  AccountApi,
+  AccountOverview,
+  Authentication,
+  IndexedText,
+  ListedConversation,
+} from './account-api';
+import { AccountErasure, type Owned } from './account-erasure';
 import { AccountPresets, type PresetDraft } from './account-presets';
 import { AccountStore } from './account-store';
 import { AccountWidgets } from './account-widgets';
 import { BudgetStore } from './budget-store';
+import { type ObjectsEnv, toConversation, toWidget } from './names';
 
 /** What the object tells every open page of its account. */
 export type AccountEvent =
   | { type: 'conversation'; item: ConversationItem }
   | { type: 'deleted'; id: string };
+
+/** Milliseconds after which an erasure that was broken off goes on. */
+const ERASURE_RETRY = 30_000;
 
 const EMPTY: Page<ListedConversation> = { items: [], nextCursor: null };
 
@@ -21,21 +39,86 @@ export class Account extends DurableObject implements AccountApi {
   #store: AccountStore | undefined;
   readonly #presets: AccountPresets;
   readonly #widgets: AccountWidgets;
+  readonly #erasure: AccountErasure;
   #budget: BudgetStore;
 
-  constructor(ctx: DurableObjectState, env: object) {
+  constructor(ctx: DurableObjectState, env: ObjectsEnv) {
     super(ctx, env as never);
     this.#store = AccountStore.open(ctx.storage);
     this.#presets = new AccountPresets(ctx.storage.sql);
     this.#widgets = new AccountWidgets(ctx.storage.sql);
     this.#budget = new BudgetStore(ctx.storage);
+    this.#erasure = new AccountErasure(ctx.storage, this.#owned(ctx.id.name ?? '', env));
   }
 
-  async authenticate(hash: string, { create }: { create: boolean }): Promise<Authentication> {
-    if (this.#store) return this.#store.hasSession(hash) ? 'known' : 'unknown';
-    if (!create) return 'empty';
-    this.#create().addSession(hash);
-    return 'created';
+  /** All that is erased with the account. A new kind of object that it owns belongs in here. */
+  #owned(accountId: string, env: ObjectsEnv): Owned[] {
+    return [
+      {
+        ids: () => this.#store?.ids() ?? [],
+        erase: (id) => toConversation(env, accountId, id).erase(),
+        forget: (id) => this.#store?.forget(id),
+      },
+      {
+        ids: () => this.#widgets.ids(),
+        erase: (id) => toWidget(env, id).remove(accountId),
+        forget: (id) => this.#widgets.remove(id),
+      },
+    ];
+  }
+
+  async authenticate(
+    hash: string,
+    { create, device }: { create: boolean; device: string },
+  ): Promise<Authentication> {
+    if (this.#erasure.isRunning) return 'unknown';
+    if (!this.#store && !create) return 'empty';
+    const isNew = !this.#store;
+    const { sessions } = this.#store ?? this.#create();
+    if (isNew) sessions.add(hash, Date.now());
+    if (!sessions.has(hash)) return 'unknown';
+    if (create) sessions.note(hash, device, Date.now());
+    return isNew ? 'created' : 'known';
+  }
+
+  async overview(hash: string, limits: DailyLimits): Promise<AccountOverview> {
+    const now = Date.now();
+    const standing = this.#budget.standing(now);
+    return {
+      sessions: this.#store?.sessions.list(hash) ?? [],
+      conversations: this.#store?.ids().length ?? 0,
+      budget: { left: toShareLeft(standing, limits), resetsAt: toNextDay(now) },
+    };
+  }
+
+  async revoke(sessionId: string): Promise<boolean> {
+    const wasThere = this.#store?.sessions.revoke(sessionId) ?? false;
+    // Sockets do not say which session opened them. Those that are still known come back.
+    if (wasThere) this.#closeSockets();
+    return wasThere;
+  }
+
+  async offer(hash: string, until: number): Promise<void> {
+    (this.#store ?? this.#create()).sessions.offer(hash, until);
+  }
+
+  async redeem(hash: string, sessionHash: string, device: string): Promise<boolean> {
+    const { sessions } = this.#store ?? {};
+    if (!sessions?.redeem(hash, sessionHash, Date.now())) return false;
+    sessions.note(sessionHash, device, Date.now());
+    return true;
+  }
+
+  async erase(): Promise<void> {
+    this.#erasure.begin();
+    this.#closeSockets();
+    await this.ctx.storage.setAlarm(Date.now() + ERASURE_RETRY);
+    await this.#goOnErasing();
+  }
+
+  /** Set while the account is being erased, and for nothing else. */
+  override async alarm(): Promise<void> {
+    if (this.#erasure.isRunning) await this.#goOnErasing();
   }
 
   async list(query: {
@@ -50,6 +133,8 @@ export class Account extends DurableObject implements AccountApi {
   }
 
   async record(item: ConversationItem, texts: IndexedText[]): Promise<void> {
+    // A last word of a conversation that is being erased.
+    if (this.#erasure.isRunning) return;
     (this.#store ?? this.#create()).record(item, texts);
     this.#tell({ type: 'conversation', item });
   }
@@ -114,6 +199,19 @@ export class Account extends DurableObject implements AccountApi {
   override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
     // 1005 and 1006 say that there was no code; they cannot be sent.
     socket.close(code === 1005 || code === 1006 ? 1000 : code);
+  }
+
+  async #goOnErasing(): Promise<void> {
+    if (!(await this.#erasure.go())) {
+      await this.ctx.storage.setAlarm(Date.now());
+      return;
+    }
+    this.#store = undefined;
+    this.#budget = new BudgetStore(this.ctx.storage);
+  }
+
+  #closeSockets(): void {
+    for (const socket of this.ctx.getWebSockets()) socket.close(1008, 'Load the page again.');
   }
 
   #create(): AccountStore {

@@ -45,6 +45,8 @@ export interface ConversationApi {
   change(patch: ConversationPatch): Promise<Result<ConversationView>>;
   remove(): Promise<boolean>;
   restore(): Promise<ConversationView | null>;
+  /** Erases everything, at once and for good. */
+  erase(): Promise<void>;
   export(): Promise<ConversationTree | null>;
   /** Makes the conversation out of a file that has been checked: all of it, or nothing. */
   import(owner: Owner, file: ConversationFile): Promise<ConversationView>;

@@ -20,11 +20,12 @@ import type {
   Owner,
 } from './conversation-api';
 import { ConversationStore } from './conversation-store';
-import { type ConversationStart, createConversation, toMetadata } from './create-conversation';
+import { type ConversationStart, createConversation } from './create-conversation';
 import { importConversation } from './import-conversation';
 import { LiveTurn, recoverTurn, type TurnEnd } from './live-turn';
 import { toAccount } from './names';
 import { type NewTurn, planTurn, replayAnswer, toBranch } from './plan-turn';
+import { readPage, readTree, toView } from './read-conversation';
 import {
   holdTurn,
   settleTurn,
@@ -56,7 +57,7 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
       const { hold } = this.#store.meta.turn;
       const message = recoverTurn(this.#store);
       this.#logTurn({ status: 'interrupted' });
-      this.#settle(hold, { status: 'interrupted' }, message);
+      this.#settle(this.#store, hold, { status: 'interrupted' }, message);
       this.#publish();
     }
   }
@@ -131,13 +132,7 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
   async messages(range: { before: string | null; limit: number }): Promise<Page<Message> | null> {
     const store = this.#visible();
     if (!store) return null;
-    const { tree } = store.messages;
-    const path = tree.path(store.meta.leafId);
-    const end = range.before === null ? path.length : path.indexOf(range.before);
-    const start = Math.max(0, end - range.limit);
-    const ids = path.slice(start, Math.max(0, end));
-    const items = ids.flatMap((id) => this.#read(store, id) ?? []);
-    return { items, nextCursor: start > 0 ? (path[start] ?? null) : null };
+    return readPage(store, this.#turn?.message, range);
   }
 
   async change(patch: ConversationPatch): Promise<Result<ConversationView>> {
@@ -179,11 +174,7 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
   async export(): Promise<ConversationTree | null> {
     const store = this.#visible();
     if (!store) return null;
-    const messages = [...store.messages.tree.nodes()].flatMap(({ id, parentId }) => {
-      const message = this.#read(store, id);
-      return message ? [{ message, parentId }] : [];
-    });
-    return { view: toView(store), messages };
+    return readTree(store, this.#turn?.message);
   }
 
   async import(owner: Owner, file: ConversationFile): Promise<ConversationView> {
@@ -193,26 +184,23 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     return toView(store);
   }
 
+  async erase(): Promise<void> {
+    await this.#turn?.stop();
+    this.#store = undefined;
+    await this.ctx.storage.deleteAlarm();
+    await this.ctx.storage.deleteAll();
+  }
+
   /** Set for a deletion, and for a turn that may have lost its object: that one the constructor mends. */
   override async alarm(): Promise<void> {
     const { deletedAt, id } = this.#store?.meta ?? {};
     if (!deletedAt || !id) return;
     await this.#account()?.forget(id);
-    this.#store = undefined;
-    await this.ctx.storage.deleteAll();
+    await this.erase();
   }
 
   #visible(): ConversationStore | undefined {
     return this.#store?.meta.deletedAt ? undefined : this.#store;
-  }
-
-  /** A message as it stands, the one that is being written included, with its place among its versions. */
-  #read(store: ConversationStore, id: string): Message | undefined {
-    const live = this.#turn?.message;
-    const message = live?.id === id ? live : store.messages.get(id);
-    if (!message) return undefined;
-    const metadata = message.metadata ?? toMetadata(store.meta.createdAt);
-    return { ...message, metadata: { ...metadata, siblings: store.messages.tree.siblings(id) } };
   }
 
   #create(owner: Owner, start: ConversationStart): ConversationStore {
@@ -236,21 +224,25 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     });
   }
 
-  #settle(hold: TurnHold | undefined, outcome: Outcome, message: Message): void {
-    const accountId = this.#store?.meta.accountId;
-    if (!hold || accountId === undefined) return;
+  #settle(
+    { meta }: ConversationStore,
+    hold: TurnHold | undefined,
+    outcome: Outcome,
+    message: Message,
+  ): void {
+    if (!hold) return;
     const spent = toSpent(this.env, hold, outcome, message);
-    this.ctx.waitUntil(settleTurn(this.env, accountId, hold, spent));
+    this.ctx.waitUntil(settleTurn(this.env, meta.accountId, hold, spent));
   }
 
   async #finish(turn: LiveTurn): Promise<void> {
     const store = turn.store;
     const end: TurnEnd = await turn.run();
     this.#logTurn(end.outcome);
-    this.#settle(turn.hold, end.outcome, end.message);
+    this.#settle(store, turn.hold, end.outcome, end.message);
     this.#turn = undefined;
     this.#publish();
-    await turn.drain();
+    await turn.drain(() => this.#store === store);
     const title = await turn.findTitle(end);
     if (title && store.meta.titledBy === 'words' && this.#store === store) {
       store.change({ title, titledBy: 'model' });
@@ -293,8 +285,4 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
       turn: Number(this.env.TURN_DEADLINE_MS) || DEADLINES.turn,
     };
   }
-}
-
-function toView(store: ConversationStore): ConversationView {
-  return { ...store.toItem(), settings: store.meta.settings, leafId: store.meta.leafId };
 }

@@ -130,10 +130,10 @@ export class LiveTurn {
     return { message, outcome };
   }
 
-  /** Waits until readers have the end, then forgets the log. */
-  async drain(): Promise<void> {
+  /** Waits until readers have the end, then forgets the log, if it is still there to be forgotten. */
+  async drain(isThere: () => boolean): Promise<void> {
     await this.#log.close();
-    if (this.store.meta.turn === undefined) TurnLog.discard(this.store.sql);
+    if (isThere() && this.store.meta.turn === undefined) TurnLog.discard(this.store.sql);
   }
 
   /** A better title after the first answer; undefined when there is no need for one, or none. */

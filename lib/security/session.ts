@@ -44,6 +44,11 @@ export function toCookie(request: Request, { accountId, secret }: Session): stri
   return `${name}=${accountId}.${secret}; Path=/; Max-Age=${YEAR}; HttpOnly; SameSite=Lax${secure}`;
 }
 
+/** Takes the cookie back. */
+export function toExpiredCookie(request: Request): string {
+  return toCookie(request, { accountId: '', secret: '' }).replace(/Max-Age=\d+/, 'Max-Age=0');
+}
+
 /** `__Host-` asks for TLS, which a server on one's own machine does not have. */
 function toCookieName(request: Request): string {
   return new URL(request.url).protocol === 'https:' ? '__Host-parley' : 'parley';

@@ -1,0 +1,43 @@
+import type { Page } from '@/lib/domain/conversation';
+import type { Message } from '@/lib/domain/message';
+import type { ConversationTree, ConversationView } from './conversation-api';
+import type { ConversationStore } from './conversation-store';
+import { toMetadata } from './create-conversation';
+
+export function toView(store: ConversationStore): ConversationView {
+  return { ...store.toItem(), settings: store.meta.settings, leafId: store.meta.leafId };
+}
+
+/** A message as it stands, the one that is being written included, with its place among its versions. */
+function readMessage(
+  store: ConversationStore,
+  live: Message | undefined,
+  id: string,
+): Message | undefined {
+  const message = live?.id === id ? live : store.messages.get(id);
+  if (!message) return undefined;
+  const metadata = message.metadata ?? toMetadata(store.meta.createdAt);
+  return { ...message, metadata: { ...metadata, siblings: store.messages.tree.siblings(id) } };
+}
+
+/** A page of the branch that is shown, newest last. */
+export function readPage(
+  store: ConversationStore,
+  live: Message | undefined,
+  { before, limit }: { before: string | null; limit: number },
+): Page<Message> {
+  const path = store.messages.tree.path(store.meta.leafId);
+  const end = before === null ? path.length : path.indexOf(before);
+  const start = Math.max(0, end - limit);
+  const ids = path.slice(start, Math.max(0, end));
+  const items = ids.flatMap((id) => readMessage(store, live, id) ?? []);
+  return { items, nextCursor: start > 0 ? (path[start] ?? null) : null };
+}
+
+export function readTree(store: ConversationStore, live: Message | undefined): ConversationTree {
+  const messages = [...store.messages.tree.nodes()].flatMap(({ id, parentId }) => {
+    const message = readMessage(store, live, id);
+    return message ? [{ message, parentId }] : [];
+  });
+  return { view: toView(store), messages };
+}
