@@ -1,5 +1,6 @@
 // @ts-check
-// `npm run bench -- NAME…`: those benchmarks, or all of them. Each prints what it measured; none passes or fails.
+// `npm run bench -- NAME… --option…`: those benchmarks, or all of them, with options of theirs. Each prints what it
+// measured; none passes or fails.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run, withToolchain } from '../scripts/toolchain.mjs';
@@ -22,7 +23,10 @@ async function installRivals() {
 
 await withToolchain(import.meta.url, async () => {
   const known = list();
-  const asked = process.argv.slice(2);
+  const args = process.argv.slice(2);
+  const optionsAt = args.findIndex((arg) => arg.startsWith('-'));
+  const asked = optionsAt === -1 ? args : args.slice(0, optionsAt);
+  const options = args.slice(asked.length);
   const unknown = asked.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     console.error(`No benchmark named ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
@@ -36,6 +40,6 @@ await withToolchain(import.meta.url, async () => {
   for (const name of chosen) {
     if (process.exitCode !== 0) return;
     console.log(`\n── ${name} ──`);
-    process.exitCode = await run(process.execPath, [join(folder, name, 'run.mjs')]);
+    process.exitCode = await run(process.execPath, [join(folder, name, 'run.mjs'), ...options]);
   }
 });

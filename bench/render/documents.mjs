@@ -39,21 +39,38 @@ const mixed = (/** @type {number} */ size) =>
 /** A short answer with one of everything, in which each frame is looked at. */
 export const short = `${section(0)}\n> A quote with **bold** and \\(x\\).\n\n- [x] done\n- [ ] to do\n\n\`\`\`js\nconst a = 1; // one\n\`\`\`\n\nIt costs $5 and $10, or \`none\`.\n`;
 
-/** @type {Record<string, string>} */
-export const documents = {
-  textbook: lines(36, section),
-  'table of 300 rows': table(300),
-  'code of 2000 lines': `\`\`\`python\n${lines(334, CODE)}\`\`\`\n`,
-  'mixed 100 KB': mixed(100_000),
-  'deep list': lines(
-    400,
+/** @param {number} count */
+const list = (count) =>
+  lines(
+    count,
     (index) =>
       `${'   '.repeat(index % 8)}1. Item ${index} with **some** words and \`code\` in it\n`,
-  ),
+  );
+const code = (/** @type {number} */ count) => `\`\`\`python\n${lines(count, CODE)}`;
+const paragraph = (/** @type {number} */ count) =>
+  lines(count, (index) => `${prose(index)}Here \\(x_{${index % 40}}\\) is the state. `);
+
+export const documents = {
+  textbook: lines(36, section),
+  table: table(300),
+  code: `${code(334)}\`\`\`\n`,
+  mixed: mixed(100_000),
+  list: list(400),
 };
 
-/** For the growth of the cost with the length. @param {number} kilobytes */
-export const growing = (kilobytes) => mixed(kilobytes * 1024);
-/** The same within one block. @param {number} kilobytes */
-export const growingCode = (kilobytes) =>
-  `\`\`\`python\n${lines(400, CODE)}`.slice(0, kilobytes * 1024);
+const cut = (/** @type {string} */ text, /** @type {number} */ kilobytes) =>
+  text.slice(0, kilobytes * 1024);
+
+/** Texts by their size in kilobytes, for the growth of the cost with the length. */
+export const growing = {
+  /** @param {number} size */
+  mixed: (size) => mixed(size * 1024),
+  /** @param {number} size */
+  'one paragraph': (size) => cut(paragraph(400), size),
+  /** @param {number} size */
+  'one block of code': (size) => cut(code(400), size),
+  /** @param {number} size */
+  'one table': (size) => cut(table(1_200), size),
+  /** @param {number} size */
+  'one list': (size) => cut(list(1_400), size),
+};

@@ -51,6 +51,17 @@ export async function stream(renderer: Renderer, text: string, limit: number) {
   };
 }
 
+/** Waits until nothing has changed in the page for a while: what is late has come then. */
+export async function quiet(): Promise<void> {
+  let last = performance.now();
+  const observer = new MutationObserver(() => {
+    last = performance.now();
+  });
+  observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+  while (performance.now() - last < 300) await frame();
+  observer.disconnect();
+}
+
 /** Streams a short text and looks at each frame for what a reader would call flicker. */
 export async function watch(renderer: Renderer, host: HTMLElement, text: string): Promise<Counts> {
   const counts: Counts = { replaced: 0, shrank: 0, raw: 0, lower: 0 };
