@@ -1,29 +1,40 @@
 import { MarkdownDocument, walk } from './document';
 import { viewDocument } from './document-view';
-import { type Element, element, type Formula, type View } from './element';
+import type { Formula, View } from './element';
 import { findLanguage, loadGrammar } from './grammars';
-import { serialize } from './html';
+import { escapeHtml, type FormulaHtml, serialize } from './html';
 import { checkFormula, type Katex, katexOptions, readRejection } from './tex';
 
 function hasFormula(view: View): boolean {
   return typeof view !== 'string' && (view.formula !== undefined || view.children.some(hasFormula));
 }
 
-function formulaHtml(katex: Katex, formula: Formula, shell: Element): string {
-  const rejected = (reason: string) => {
-    const attributes = { ...shell.attributes, 'data-rejected': '', title: reason };
-    return serialize(element(shell.tag, attributes, formula.tex), () => '');
-  };
+function formulaHtml(katex: Katex, formula: Formula): FormulaHtml {
+  const rejected = (reason: string): FormulaHtml => ({
+    html: escapeHtml(formula.tex),
+    attributes: { 'data-rejected': '', title: reason },
+  });
   const refusal = checkFormula(formula);
   if (refusal) return rejected(refusal);
   try {
-    const html = katex.renderToString(formula.tex, katexOptions(formula));
-    const open = serialize({ ...shell, children: [], formula: undefined } as never, () => '');
-    return open.replace(/<\/\w+>$/u, (close) => html + close);
+    return { html: katex.renderToString(formula.tex, katexOptions(formula)) };
   } catch (thrown) {
     return rejected(readRejection(katex, thrown));
   }
 }
+
+/** Sets formulas, each that comes again once. */
+function createSetter(katex: Katex): (formula: Formula) => FormulaHtml {
+  const known = new Map<string, FormulaHtml>();
+  return (formula) => {
+    const key = `${formula.display}${formula.tex}`;
+    const html = known.get(key) ?? formulaHtml(katex, formula);
+    known.set(key, html);
+    return html;
+  };
+}
+
+const noFormula = (): FormulaHtml => ({ html: '' });
 
 async function loadGrammars(document: MarkdownDocument): Promise<void> {
   const names = new Set<string>();
@@ -36,7 +47,9 @@ async function loadGrammars(document: MarkdownDocument): Promise<void> {
 
 /**
  * The HTML of a finished text: complete, highlighted, with its formulas set, readable without
- * JavaScript. `idPrefix` makes the ids of its footnotes unique in the page.
+ * JavaScript; what `Markdown` shows in a page once the text is whole. It is safe to insert as it is.
+ * `idPrefix` makes the ids of its footnotes unique in the page. Its styles are those that
+ * `components/markdown/finished-markdown.tsx` imports; its formulas have style attributes.
  */
 export async function toHtml(text: string, idPrefix = ''): Promise<string> {
   const document = new MarkdownDocument();
@@ -44,10 +57,8 @@ export async function toHtml(text: string, idPrefix = ''): Promise<string> {
   document.end();
   await loadGrammars(document);
   const views = viewDocument(document, { references: document.references, idPrefix });
-  const katex: Katex | null = views.some(hasFormula) ? (await import('katex')).default : null;
-  return views
-    .map((view) =>
-      serialize(view, (formula, shell) => (katex ? formulaHtml(katex, formula, shell) : '')),
-    )
-    .join('');
+  const setFormula = views.some(hasFormula)
+    ? createSetter((await import('katex')).default)
+    : noFormula;
+  return views.map((view) => serialize(view, setFormula)).join('');
 }

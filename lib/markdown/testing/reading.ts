@@ -1,8 +1,8 @@
 import type { Block } from '../blocks';
 import { MarkdownDocument } from '../document';
 import { viewBlock, viewDocument } from '../document-view';
-import type { View } from '../element';
-import { serialize } from '../html';
+import type { Formula, View } from '../element';
+import { escapeHtml, serialize } from '../html';
 
 const FORMULA = '∎';
 
@@ -16,12 +16,14 @@ function readView(view: View, skip: (tag: string) => boolean): string {
   return view.children.map((child) => readView(child, skip)).join('');
 }
 
+const showFormula = (formula: Formula) => ({
+  html: `<math>${escapeHtml(JSON.stringify(formula))}</math>`,
+});
+
 /** What is shown of a document, as HTML with the source of its formulas. */
 export function showHtml(document: MarkdownDocument): string {
   const views = viewDocument(document, { references: document.references, idPrefix: '' });
-  return views
-    .map((view) => serialize(view, (formula) => `<math>${JSON.stringify(formula)}</math>`))
-    .join('\n');
+  return views.map((view) => serialize(view, showFormula)).join('\n');
 }
 
 function read(document: MarkdownDocument, skip: (tag: string) => boolean): string {
@@ -41,7 +43,7 @@ export function readProse(document: MarkdownDocument): string {
 
 export function showBlock(document: MarkdownDocument, block: Block): string {
   const view = viewBlock(block, { references: document.references, idPrefix: '' });
-  return serialize(view, (formula) => `<math>${JSON.stringify(formula)}</math>`);
+  return serialize(view, showFormula);
 }
 
 /** Streams a text in pieces and stops after each for a look. */
