@@ -78,8 +78,6 @@ function toAskedCalls(body: ChatBody): AskedCall[] {
 function toAnswerText(body: ChatBody): string {
   const prompt = withoutMarkers(toLastUserText(body));
   if (isTitleRequest(body)) return toTitle(prompt);
-  const rest = toRest(body, NO_MODEL);
-  if (rest !== null) return rest;
   const format = body.response_format;
   if (format?.type === 'json_schema') return JSON.stringify(toSample(format.json_schema.schema));
   if (format?.type === 'json_object') {
@@ -91,7 +89,7 @@ function toAnswerText(body: ChatBody): string {
   }
   const last = body.messages.at(-1);
   if (last?.role === 'tool') return `The tool answered:\n\n\`\`\`\n${toText(last)}\n\`\`\`\n`;
-  return toRecordedAnswer(prompt) ?? NO_MODEL;
+  return toRest(body, toRecordedAnswer(prompt) ?? NO_MODEL);
 }
 
 /** Cuts an answer to the number of tokens that the request allows. */

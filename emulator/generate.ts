@@ -4,6 +4,7 @@ import { type StreamEnd, toEventStream } from './event-stream';
 import { type Fault, findFault, toNumberedTokens } from './fault';
 import { toDueTime, wait } from './pace';
 import { type ChatBody, toLimit } from './request';
+import { toRest } from './rest';
 import { toSteps } from './steps';
 import { toTokens } from './tokens';
 import { DEMO_HEADER, FrameWriter, toCompletion, toIdentity } from './wire';
@@ -20,8 +21,10 @@ export type Generation = {
 function toFaultyAnswer(body: ChatBody, faults: Fault[]): Answer {
   const plain = toAnswer(body);
   const long = findFault(faults, 'long');
-  if (long && !plain.tool)
-    return limit({ ...plain, tokens: toNumberedTokens(long.deltas) }, toLimit(body));
+  if (long && !plain.tool) {
+    const text = toRest(body, toNumberedTokens(long.deltas).join(''));
+    return limit({ ...plain, tokens: text.match(/.{1,4}/gs) ?? [] }, toLimit(body));
+  }
   if (findFault(faults, 'echo')) {
     const text = `\`\`\`json\n${JSON.stringify(body, null, 2)}\n\`\`\`\n`;
     return { ...plain, tokens: toTokens(text) };

@@ -38,9 +38,17 @@ export function toText(message: ChatMessage | undefined): string {
   return (content ?? []).map((part) => part.text ?? '').join('');
 }
 
+const LAST_WORDS = /<last_words>([\s\S]*)<\/last_words>/;
+
+/** What an answer that was cut off is asked to begin with, where the request is to go on with it. */
+export function toLastWords({ messages }: ChatBody): string | null {
+  return LAST_WORDS.exec(toText(messages.at(-1)))?.[1] ?? null;
+}
+
 /** What the person asked last, with no word of the conversation before it. */
 export function toLastUserText(body: ChatBody): string {
-  return toText(body.messages.findLast((message) => message.role === 'user'));
+  const messages = toLastWords(body) === null ? body.messages : body.messages.slice(0, -1);
+  return toText(messages.findLast((message) => message.role === 'user'));
 }
 
 export function toSystemText(body: ChatBody): string {

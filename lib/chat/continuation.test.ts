@@ -19,6 +19,21 @@ describe('the seam of a continued answer', () => {
     expect(joined.length).toBeLessThan(before.length + after.length);
   });
 
+  it.each([
+    [
+      'Chinese',
+      '热力学第一定律说明能量既不会凭空产生也不会凭空消失'.repeat(9),
+      '它只会从一种形式转化为另一种形式',
+    ],
+    ['digits', '0123456789'.repeat(30), '98765'],
+    ['emoji', '🙂🙃'.repeat(50), '🙂'],
+  ])('leaves out the last words of a text without spaces: %s', (_what, before, rest) => {
+    const content = String(toContinueRequest(before).content);
+    const asked = /<last_words>(.*)<\/last_words>/s.exec(content)?.[1] ?? '';
+    expect(asked.isWellFormed()).toBe(true);
+    expect(join(before, [...(asked + rest)])).toBe(before + rest);
+  });
+
   it('keeps what only looks like a repeat', () => {
     expect(join('eat a', ['n apple'])).toBe('eat an apple');
     expect(join('costs 1 000', ['000 dollars'])).toBe('costs 1 000000 dollars');

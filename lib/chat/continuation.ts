@@ -6,7 +6,7 @@ const REACH = 400;
 /** Characters of it that the model is asked to begin with. */
 const LAST_WORDS = 80;
 
-/** A repeat must have this many characters: a shorter one is chance. */
+/** A repeat of other words than those asked for must have this many characters: a shorter one is chance. */
 const SHORTEST = 3;
 
 /**
@@ -19,10 +19,11 @@ export function toContinueRequest(text: string): ModelMessage {
   return { role: 'user', content };
 }
 
+/** From the start of a word; where nothing divides words, as in Chinese, from any character. */
 function toLastWords(text: string): string {
   const end = text.slice(-LAST_WORDS);
   const start = end.length < text.length ? end.search(/(?<=\s)\S/) : 0;
-  return end.slice(Math.max(0, start));
+  return end.slice(Math.max(0, start)).replace(/^[\uDC00-\uDFFF]/, '');
 }
 
 /** Where a continuation meets the text before it: what it repeats of that is left out. */
@@ -34,9 +35,12 @@ export class Seam {
     const tail = before.slice(-REACH);
     const starts = [...tail.matchAll(/(?<=\s|^)\S/g)].map((match) => match.index);
     const whole = tail.length < before.length ? starts.filter((start) => start > 0) : starts;
-    this.#ends = whole
+    const words = whole
       .map((start) => tail.slice(start))
       .filter((end) => end.length >= SHORTEST && /\p{L}/u.test(end));
+    const asked = toLastWords(before);
+    const others = words.filter((end) => end !== asked);
+    this.#ends = [...others, asked].sort((one, other) => other.length - one.length);
   }
 
   /** What of the continuation can be said now; the rest is held until it is clear what it is. */
