@@ -23,7 +23,15 @@ export function findImports(source: string): Import[] {
 const ARROWS: Record<string, readonly string[]> = {
   app: ['components', 'lib'],
   components: ['lib/client', 'lib/domain', 'lib/markdown', 'lib/models', 'lib/port', 'lib/widget'],
-  'lib/client': ['lib/domain', 'lib/markdown', 'lib/models', 'lib/port', 'lib/widget'],
+  'lib/client': [
+    'lib/domain',
+    'lib/markdown',
+    'lib/models',
+    'lib/port',
+    'lib/tokens',
+    'lib/widget',
+  ],
+  'lib/tokens': ['lib/domain', 'lib/models'],
   'lib/domain': [],
   'lib/models': ['lib/domain'],
   'lib/port': ['lib/domain', 'lib/models'],
