@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
-import { parseTurnRequest, TEXT_LIMIT } from '@/lib/chat/request';
+import { TEXT_LIMIT } from '@/lib/chat/question-part';
+import { parseTurnRequest } from '@/lib/chat/request';
 import { notFound } from '@/lib/domain/failure';
 import { toConversation } from '@/lib/objects/names';
 import type { TurnSource } from '@/lib/objects/turn-budget';

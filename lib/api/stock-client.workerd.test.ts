@@ -1,6 +1,7 @@
 import { Chat } from '@ai-sdk/react';
 import { DefaultChatTransport, type UIMessage } from 'ai';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { toAttachments } from '@/lib/domain/attachment';
 import { EXAMPLES } from '@/lib/models/examples';
 import { Visitor } from '@/test/client';
 import { readUpstream, resetUpstream } from '@/test/upstream';
@@ -57,6 +58,23 @@ describe('a stock AI SDK client', () => {
     const sent = JSON.stringify((await readUpstream()).requests.at(-1));
     expect(sent).toContain('First question');
     expect(sent).not.toContain('forged');
+  });
+
+  it('sends a text file along, which the model reads as text', async () => {
+    const visitor = new Visitor();
+    const chat = startChat(visitor);
+    const url = `data:text/csv;base64,${btoa('city,people\nUlm,1')}`;
+    const file = { type: 'file' as const, mediaType: 'text/csv', filename: 'cities.csv', url };
+    await chat.sendMessage({ text: 'Sum it.', files: [file] });
+    expect(chat.status).toBe('ready');
+    const { inputs } = (await readUpstream()).requests.at(-1) ?? {};
+    expect(inputs?.messages).toEqual([
+      { role: 'user', content: 'Sum it.\n\nAttached file "cities.csv":\ncity,people\nUlm,1' },
+    ]);
+    const [question] = await visitor.messages(chat.id);
+    expect(question && toAttachments(question.parts)).toEqual([
+      { name: 'cities.csv', text: 'city,people\nUlm,1' },
+    ]);
   });
 
   it('is told in words when the model fails', async () => {

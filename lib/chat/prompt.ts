@@ -1,4 +1,5 @@
 import { convertToModelMessages, type ModelMessage } from 'ai';
+import { toAttachments, toQuestionText } from '@/lib/domain/attachment';
 import type { Message, Part } from '@/lib/domain/message';
 
 /** What the model is told of a call that nobody answered. */
@@ -10,9 +11,16 @@ const UNANSWERED = 'No result was given.';
  */
 export function toPrompt(messages: readonly Message[]): Promise<ModelMessage[]> {
   const said = messages
-    .map((message) => ({ ...message, parts: message.parts.flatMap(toSaid) }))
+    .map((message) => ({ ...message, parts: toPlain(message.parts).flatMap(toSaid) }))
     .filter((message) => message.role !== 'assistant' || message.parts.some(isContent));
   return convertToModelMessages(said, { ignoreIncompleteToolCalls: true });
+}
+
+/** A question with attachments becomes one text: any server that speaks OpenAI's protocol takes that. */
+function toPlain(parts: Part[]): Part[] {
+  return toAttachments(parts).length === 0
+    ? parts
+    : [{ type: 'text', text: toQuestionText(parts) }];
 }
 
 /** A call needs a result (OpenAI refuses one without), and one whose arguments broke off is none. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseTurnRequest, TEXT_LIMIT } from './request';
+import { TEXT_LIMIT } from './question-part';
+import { parseTurnRequest } from './request';
 
 const message = { id: 'm1', role: 'user', parts: [{ type: 'text', text: 'Hello' }] };
 const own = (more: object) => parseTurnRequest({ id: 'c1', message, ...more });

@@ -2,10 +2,8 @@ import { z } from 'zod';
 import { ID_PATTERN } from '@/lib/domain/conversation';
 import { fail, type Result, succeed } from '@/lib/domain/failure';
 import { settingsSchema } from '@/lib/models/settings';
+import { PARTS_LIMIT, type QuestionPart, questionPart, TEXT_LIMIT } from './question-part';
 import { parseStockResults, type ToolResult, toolResults } from './tool-results';
-
-/** Characters in one message: about the model's whole context window. */
-export const TEXT_LIMIT = 4_000_000;
 
 const id = z.string().regex(ID_PATTERN, 'must be 1 to 64 letters, digits, "-" or "_"');
 
@@ -13,14 +11,14 @@ const userMessage = z.object({
   id: id.optional(),
   role: z.literal('user', 'must be "user": answers come from the model'),
   parts: z
-    .array(
-      z.object({
-        type: z.literal('text', 'only text parts can be sent'),
-        text: z.string().max(TEXT_LIMIT, `must have at most ${TEXT_LIMIT} characters`),
-      }),
-    )
+    .array(questionPart)
     .min(1, 'must not be empty')
-    .refine((parts) => parts.some((part) => part.text.trim()), 'must not be empty'),
+    .max(PARTS_LIMIT, `must be ${PARTS_LIMIT} at most`)
+    .refine((parts) => parts.some((part) => part.text.trim()), 'must not be empty')
+    .refine(
+      (parts) => parts.reduce((sum, part) => sum + part.text.length, 0) <= TEXT_LIMIT,
+      `must have at most ${TEXT_LIMIT} characters together`,
+    ),
 });
 
 const trigger = z.enum([
@@ -57,7 +55,7 @@ const stockRequest = z.object({
   settings: settingsSchema.optional(),
 });
 
-export type UserMessage = { id?: string | undefined; parts: { type: 'text'; text: string }[] };
+export type UserMessage = { id?: string | undefined; parts: QuestionPart[] };
 
 /** Where a new user message goes: below a message, at the root, or wherever the client last was. */
 export type Place =

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { TEXT_LIMIT as SERVER_LIMIT } from '@/lib/chat/request';
+import { TEXT_LIMIT as SERVER_LIMIT } from '@/lib/chat/question-part';
 import type { Message, MessageMetadata } from '@/lib/domain/message';
 import { toText } from '@/lib/domain/message';
 import type { Api, ConversationDetail, TurnRequest } from './api';

@@ -1,4 +1,5 @@
 import type { LanguageModelUsage, UIMessage } from 'ai';
+import { toAttachments, toTyped } from './attachment';
 
 /** Where an assistant message stands. Only `streaming` can change by itself. */
 export type MessageStatus = 'streaming' | 'done' | 'stopped' | 'interrupted' | 'failed';
@@ -42,7 +43,8 @@ export type MessageMetadata = {
 export type Message = UIMessage<MessageMetadata>;
 export type Part = Message['parts'][number];
 
-/** The plain text of a message: its text parts, joined. */
-export function toText(message: Pick<Message, 'parts'>): string {
-  return message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
+/** The plain text of a message: its text parts, joined, and after a blank line what is attached. */
+export function toText({ parts }: Pick<Message, 'parts'>): string {
+  const attached = toAttachments(parts).map(({ text }) => text);
+  return [toTyped(parts), ...attached].filter(Boolean).join('\n\n');
 }

@@ -62,7 +62,7 @@ export class LiveTurn {
         turn: { messageId: id, startedAt: now, ...(plan.hold && { hold: plan.hold }) },
         ...(plan.question && {
           unindexed: [...store.meta.unindexed, plan.question.message.id],
-          ...(isFirst && { title: toFirstWords(toQuestionText(plan.question)) }),
+          ...(isFirst && { title: toFirstWords(toText(plan.question.message)) }),
         }),
       });
     });
@@ -228,10 +228,6 @@ function insertQuestion(
 ): void {
   const metadata: MessageMetadata = { status: 'done', createdAt };
   store.messages.insert({ id: message.id, role: 'user', parts: message.parts, metadata }, parentId);
-}
-
-function toQuestionText({ message }: NonNullable<NewTurn['question']>): string {
-  return message.parts.map((part) => part.text).join(' ');
 }
 
 function toEndChunks(outcome: Outcome, metadata: MessageMetadata): Chunk[] {

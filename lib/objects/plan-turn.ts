@@ -117,7 +117,7 @@ function toParent(tree: Tree, leafId: string | null, place: Place): string | nul
 
 function planRepeated(store: ConversationStore, id: string, message: UserMessage): TurnPlan {
   const stored = store.messages.get(id);
-  if (!stored || toText(stored) !== message.parts.map((part) => part.text).join('')) {
+  if (!stored || toText(stored) !== toText(message)) {
     return refuse('bad-request', 'message.id: belongs to another message of this conversation');
   }
   const leaf = store.messages.tree.newestLeaf(id);

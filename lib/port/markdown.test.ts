@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toAttachmentPart } from '@/lib/domain/attachment';
 import type { Message } from '@/lib/domain/message';
 import { toFence, toMarkdown } from './markdown';
 import { toDisposition, toFileName } from './write-file';
@@ -20,6 +21,13 @@ describe('a conversation as Markdown', () => {
       '# Moons \\*and\\* rings\n\n1970-01-01\n\n---\n\n**You**\n\nWhich?\n\n---\n\n' +
         '**Assistant (openai/gpt-4.1-mini)**\n\n## Titan\n\n\\( r \\)\n',
     );
+  });
+
+  it('shows what is attached apart from what was typed', () => {
+    const message = toMessage('user', 'Sum it.');
+    message.parts.push(toAttachmentPart({ name: 'a.csv', text: 'a,b\n```' }));
+    const text = toMarkdown({ title: 'T', createdAt: 0, settings: {} }, [message]);
+    expect(text).toContain('**You**\n\nSum it.\n\n*a.csv:*\n\n````\na,b\n```\n````\n');
   });
 
   it('says of an answer that it was stopped, interrupted or failed', () => {

@@ -1,4 +1,5 @@
-import { type Message, toText } from '@/lib/domain/message';
+import { toAttachments, toTyped } from '@/lib/domain/attachment';
+import type { Message } from '@/lib/domain/message';
 import type { Settings } from '@/lib/models/settings';
 
 type Conversation = { title: string; createdAt: number; settings: Settings };
@@ -34,9 +35,12 @@ function toBody(message: Message): string {
       ? [`*Called ${part.toolName}:*\n\n${toFence(JSON.stringify(part.input ?? null, null, 2))}`]
       : [],
   );
-  const text = toText(message).trim();
+  const text = toTyped(message.parts).trim();
+  const files = toAttachments(message.parts).map(
+    ({ name, text }) => `*${name ? escapeLine(name) : 'Pasted text'}:*\n\n${toFence(text)}`,
+  );
   const note = toNote(message.metadata);
-  return [...calls, ...(text ? [text] : []), ...(note ? [`*${note}*`] : [])].join('\n\n');
+  return [...calls, ...(text ? [text] : []), ...files, ...(note ? [`*${note}*`] : [])].join('\n\n');
 }
 
 function toNote(metadata: Message['metadata']): string | null {

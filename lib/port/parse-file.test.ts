@@ -5,7 +5,16 @@ import { parseConversationFile } from './parse-file';
 import { toConversationFile } from './write-file';
 
 const time = fc.integer({ min: 0, max: 8.64e15 });
+const attachment = fc.record(
+  { name: fc.constant('a.csv'), tokens: fc.nat() },
+  { requiredKeys: [], noNullPrototype: true },
+);
 const part = fc.oneof(
+  fc.record({
+    type: fc.constant('text' as const),
+    text: fc.string(),
+    providerMetadata: attachment.map((attachment) => ({ parley: { attachment } })),
+  }),
   fc.record({ type: fc.constant('text' as const), text: fc.string({ unit: 'grapheme' }) }),
   fc.record({ type: fc.constant('reasoning' as const), text: fc.string() }),
   fc.record({ type: fc.constant('step-start' as const) }),

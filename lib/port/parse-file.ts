@@ -14,9 +14,20 @@ import {
 const time = z.number().min(0).max(8.64e15);
 const shortText = z.string().max(200);
 
+const tokens = z.number().int().min(0).optional();
 const textState = z.enum(['streaming', 'done']).optional();
 const part = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('text'), text: z.string(), state: textState }),
+  z.object({
+    type: z.literal('text'),
+    text: z.string(),
+    state: textState,
+    providerMetadata: z
+      .object({
+        parley: z.object({ attachment: z.object({ name: shortText.optional(), tokens }) }),
+      })
+      .optional()
+      .catch(undefined),
+  }),
   z.object({ type: z.literal('reasoning'), text: z.string(), state: textState }),
   z.object({ type: z.literal('step-start') }),
   z.object({
@@ -30,7 +41,6 @@ const part = z.discriminatedUnion('type', [
   }),
 ]);
 
-const tokens = z.number().int().min(0).optional();
 const metadata = z.object({
   // A file is never being written: what was, when it was made, has been interrupted since.
   status: z

@@ -107,6 +107,8 @@ describe('a table', () => {
     expect(findData(['See\n```csv\na,b\n1,2\n```\n'])).toBe('a,b\n1,2\n');
     expect(findData(['What about this?\n[{"a":1}]'])).toBe('[{"a":1}]');
     expect(findData(['No data.'])).toBe('');
+    const file = 'name,note\nA,"two\nlines, in one cell"\nB,short\n';
+    expect(findData(['What is in it?', file])).toBe(file);
   });
 });
 
