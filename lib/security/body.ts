@@ -42,13 +42,26 @@ export async function readText(request: Request, limit: number): Promise<Result<
 const tooLarge = (limit: number) =>
   fail('too-large', `The request has more than ${limit} bytes. Send less at once.`);
 
-/** Counts brackets outside of strings. Of a text that is no JSON the answer does not matter. */
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/**
+ * Counts brackets outside of strings. Of a text that is no JSON the answer does not matter. Each
+ * character is looked at once: a pattern with alternatives would try a string that never ends anew
+ * from each of its quotes, and keep a mark for each character of a long one.
+ */
 function isTooDeep(text: string): boolean {
   let depth = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
-    if (token === '[' || token === '{') depth += 1;
-    else if (token === ']' || token === '}') depth -= 1;
-    if (depth > DEPTH_LIMIT) return true;
+  let isString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) isString = !isString;
+    else if (isString) {
+      if (code === BACKSLASH) at += 1;
+    } else if (code === 0x5b || code === 0x7b) {
+      depth += 1;
+      if (depth > DEPTH_LIMIT) return true;
+    } else if (code === 0x5d || code === 0x7d) depth -= 1;
   }
   return false;
 }
