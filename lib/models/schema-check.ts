@@ -1,6 +1,6 @@
-import { type Schema, Validator } from '@cfworker/json-schema';
 import { fail, type Result, succeed } from '@/lib/domain/failure';
 import type { JsonSchema } from './parameter';
+import { validateValue } from './validate-value';
 
 /** Something in a value that its schema does not allow. */
 export type Mismatch = { path: string; message: string };
@@ -29,7 +29,7 @@ const META = {
 
 /** Where a value departs from its schema, the deepest places first: they say what is really wrong. */
 export function findMismatches(schema: JsonSchema, value: unknown): Mismatch[] {
-  const { errors } = new Validator(schema as Schema, '2020-12', false).validate(value);
+  const errors = validateValue(schema, value);
   const deepest = errors.filter(
     ({ instanceLocation }, index) =>
       !errors.some(
@@ -61,8 +61,8 @@ export function parseSchema(text: string): Result<Record<string, unknown>> {
   const [mismatch] = findMismatches(META, schema);
   if (mismatch) return fail('bad-request', `${mismatch.path}: ${mismatch.message}`);
   try {
-    // A reference that leads nowhere, or a pattern that is none, shows when it is used.
-    new Validator(schema as Schema).validate({});
+    // A reference that leads nowhere, or in a circle, shows when it is used.
+    validateValue(schema, {});
   } catch (error) {
     return fail('bad-request', error instanceof Error ? error.message : 'cannot be used');
   }

@@ -7,6 +7,9 @@ import { findConflicts } from './settings-conflicts';
 /** Longest system prompt, in characters. */
 export const SYSTEM_LIMIT = 100_000;
 
+/** Bytes of all settings of one conversation as JSON: they are stored in one value, which holds 2 MB. */
+export const SETTINGS_LIMIT = 512 * 1024;
+
 /** Functions that one conversation can define. */
 export const TOOLS_LIMIT = 64;
 
@@ -115,6 +118,11 @@ export type Settings = z.infer<typeof shape>;
 
 /** What can be set for a conversation, under the model's own names. Absent means: not sent. */
 export const settingsSchema = shape.superRefine((settings, context) => {
+  const bytes = new TextEncoder().encode(JSON.stringify(settings)).byteLength;
+  if (bytes > SETTINGS_LIMIT) {
+    const message = `must have at most ${SETTINGS_LIMIT} bytes together`;
+    context.addIssue({ code: 'custom', message });
+  }
   for (const { path, message } of findConflicts(settings)) {
     context.addIssue({ code: 'custom', path, message });
   }

@@ -1,6 +1,6 @@
-import { type Schema, Validator } from '@cfworker/json-schema';
 import { fail, type Result, succeed } from '@/lib/domain/failure';
 import type { ToolDefinition } from '@/lib/models/built-in-tools';
+import { validateValue } from '@/lib/models/validate-value';
 
 /** Mistakes that are told to the model at once. */
 const SHOWN = 3;
@@ -11,9 +11,9 @@ export function checkArguments(tool: ToolDefinition, input: unknown): Result<nul
   if (!schema) return succeed(null);
   let errors: { instanceLocation: string; error: string }[];
   try {
-    ({ errors } = new Validator(schema as Schema, '2020-12', false).validate(input));
+    errors = validateValue(schema, input);
   } catch (error) {
-    // The validator throws for a schema that cannot be followed, such as a `$ref` to nowhere.
+    // The validator throws for a schema that cannot be followed, such as a `$ref` to nowhere or in a circle.
     const why = error instanceof Error ? error.message : 'it cannot be read';
     return fail('tool-failed', `The schema of ${tool.function.name} cannot be used: ${why}`);
   }

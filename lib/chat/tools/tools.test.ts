@@ -110,6 +110,19 @@ describe('a table', () => {
     const file = 'name,note\nA,"two\nlines, in one cell"\nB,short\n';
     expect(findData(['What is in it?', file])).toBe(file);
   });
+
+  // Each of these took hours when it was looked for by patterns.
+  it.each([
+    ['empty lines', '\n'.repeat(2_000_000)],
+    ['lists that never end', '[\n'.repeat(1_000_000)],
+    ['ends of lists', `[${'] '.repeat(1_000_000)}x`],
+    [
+      'blocks that never end',
+      Array.from({ length: 2_000 }, (_, i) => '`'.repeat(2_003 - i)).join('\n'),
+    ],
+  ])('is looked for once from front to back: %s', (_what, text) => {
+    expect(findData([text])).toBe('');
+  });
 });
 
 describe('arguments', () => {
