@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import { type Failure, fail } from '@/lib/domain/failure';
-import { logBug } from '@/lib/log/log';
+import { logBug, logFault } from '@/lib/log/log';
 import {
   isLoopback,
   isWithinRate,
@@ -38,16 +38,19 @@ export async function checkRate(
 ): Promise<Failure | null> {
   if (isLoopback(request)) return null;
   const limiter = env[name];
-  if (!limiter) return uncounted(new Error(`There is no rate limiter ${name}.`));
+  if (!limiter) {
+    logFault(`There is no rate limiter ${name}: see "ratelimits" in wrangler.jsonc.`);
+    return uncounted();
+  }
   try {
     return (await isWithinRate(limiter, keys)) ? null : tooMany(Date.now());
   } catch (error) {
-    return uncounted(error);
+    logBug(error);
+    return uncounted();
   }
 }
 
-function uncounted(error: unknown): Failure {
-  logBug(error);
+function uncounted(): Failure {
   const message = 'Requests cannot be counted at the moment, so none is taken. Try again soon.';
   return fail('closed', message, { retryable: true }).failure;
 }

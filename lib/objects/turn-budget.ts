@@ -7,7 +7,7 @@ import { type Amount, add, type BudgetName, type DailyLimits, NOTHING } from '@/
 import { fail, type Result, succeed } from '@/lib/domain/failure';
 import { type Message, toText } from '@/lib/domain/message';
 import { toSliceCount, toSlices } from '@/lib/domain/slices';
-import { logBug } from '@/lib/log/log';
+import { logBug, logFault } from '@/lib/log/log';
 import { isBuiltIn } from '@/lib/models/built-in-tools';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
 import { toCost } from '@/lib/models/cost';
@@ -59,7 +59,7 @@ export async function holdTurn(
 ): Promise<Result<TurnHold>> {
   const limits = parseLimits(env);
   if (!limits) {
-    logBug(new Error('A variable that limits what is spent is not valid: see docs/limits.md.'));
+    logFault('A variable that limits what is spent is not valid: see docs/limits.md.');
     return fail('closed', 'Parley is not set up correctly. Its owner has to look at it.');
   }
   if (limits.paused) return fail('closed', 'Parley is paused by its owner. Come back later.');
