@@ -3,6 +3,9 @@ import { api } from './lib/api/app';
 import type { ApiEnv } from './lib/api/context';
 import { proxyToDevelopment } from './lib/api/development';
 import { withVisitor } from './lib/api/visitor';
+import { logBug } from './lib/log/log';
+import { toBrokenPage } from './lib/security/broken-page';
+import { answerAtGate } from './lib/security/gate';
 import { answerImageFrame } from './lib/security/image-frame';
 import { protect } from './lib/security/protect';
 
@@ -23,10 +26,23 @@ export default {
   async fetch(request: Request, env: WorkerEnv, ctx: ExecutionContext): Promise<Response> {
     const image = answerImageFrame(request);
     if (image) return image;
-    const response = await answer(request, env, ctx);
+    const response = answerAtGate(request) ?? (await answerOrExplain(request, env, ctx));
     return protect(request, response, { development: env.NEXT_DEV_URL !== undefined });
   },
 };
+
+/** A page that breaks gives a number, which stands in the log. The API does the same for itself. */
+async function answerOrExplain(
+  request: Request,
+  env: WorkerEnv,
+  ctx: ExecutionContext,
+): Promise<Response> {
+  try {
+    return await answer(request, env, ctx);
+  } catch (error) {
+    return toBrokenPage(logBug(error));
+  }
+}
 
 async function answer(request: Request, env: WorkerEnv, ctx: ExecutionContext): Promise<Response> {
   const { pathname } = new URL(request.url);

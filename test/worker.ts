@@ -1,5 +1,6 @@
 import { api } from '@/lib/api/app';
 import type { ApiEnv } from '@/lib/api/context';
+import { answerAtGate } from '@/lib/security/gate';
 import { protect } from '@/lib/security/protect';
 
 // biome-ignore-start lint/performance/noBarrelFile: a Worker's entry exports its objects
@@ -13,6 +14,6 @@ export { Widget } from '@/lib/objects/widget';
 /** The Worker without its pages: what workerd tests run. */
 export default {
   async fetch(request: Request, env: ApiEnv['Bindings'], ctx: ExecutionContext) {
-    return protect(request, await api.fetch(request, env, ctx));
+    return protect(request, answerAtGate(request) ?? (await api.fetch(request, env, ctx)));
   },
 };

@@ -19,6 +19,8 @@ import { widgets } from './widgets';
 /** Everything below `/api`. It does not pass through Next: streams go from the object to the client. */
 export const api = new Hono<ApiEnv>().basePath('/api');
 
+api.use(withRate('RATE_REQUESTS'));
+
 api.get('/health', async (c) => {
   // Storage answers when an object does; the binding is known to be there, not asked: asking costs.
   const binding = typeof c.env.AI?.run === 'function';
@@ -39,8 +41,6 @@ async function isStorageThere(env: ApiEnv['Bindings']): Promise<boolean> {
     return false;
   }
 }
-
-api.use(withRate('RATE_REQUESTS'));
 
 api.route('/models', models);
 

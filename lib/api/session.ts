@@ -3,6 +3,7 @@ import { type Failure, fail } from '@/lib/domain/failure';
 import { toDevice } from '@/lib/domain/session';
 import type { Authentication } from '@/lib/objects/account-api';
 import { toAccount } from '@/lib/objects/names';
+import { isReading } from '@/lib/security/origin';
 import {
   createSession,
   readSession,
@@ -19,7 +20,7 @@ import { checkRate } from './rate';
  */
 export const withSession = createMiddleware<ApiEnv>(async (c, next) => {
   const request = c.req.raw;
-  const create = request.method !== 'GET';
+  const create = !isReading(request);
   const known = readSession(request);
   const found = known ? await authenticate(c, known, create) : 'unknown';
   if (known && found !== 'unknown') {

@@ -40,6 +40,7 @@ export class Account extends DurableObject implements AccountApi {
   readonly #presets: AccountPresets;
   readonly #widgets: AccountWidgets;
   readonly #erasure: AccountErasure;
+  readonly #eraseConversation: (id: string) => Promise<void>;
   #budget: BudgetStore;
 
   constructor(ctx: DurableObjectState, env: ObjectsEnv) {
@@ -48,7 +49,9 @@ export class Account extends DurableObject implements AccountApi {
     this.#presets = new AccountPresets(ctx.storage.sql);
     this.#widgets = new AccountWidgets(ctx.storage.sql);
     this.#budget = new BudgetStore(ctx.storage);
-    this.#erasure = new AccountErasure(ctx.storage, this.#owned(ctx.id.name ?? '', env));
+    const accountId = ctx.id.name ?? '';
+    this.#eraseConversation = (id) => toConversation(env, accountId, id).erase();
+    this.#erasure = new AccountErasure(ctx.storage, this.#owned(accountId, env));
   }
 
   /** All that is erased with the account. A new kind of object that it owns belongs in here. */
@@ -56,7 +59,7 @@ export class Account extends DurableObject implements AccountApi {
     return [
       {
         ids: () => this.#store?.ids() ?? [],
-        erase: (id) => toConversation(env, accountId, id).erase(),
+        erase: (id) => this.#eraseConversation(id),
         forget: (id) => this.#store?.forget(id),
       },
       {
@@ -133,9 +136,12 @@ export class Account extends DurableObject implements AccountApi {
   }
 
   async record(item: ConversationItem, texts: IndexedText[]): Promise<void> {
-    // A last word of a conversation that is being erased.
-    if (this.#erasure.isRunning) return;
-    (this.#store ?? this.#create()).record(item, texts);
+    // A last word of a conversation that is being erased, or one that was begun meanwhile: it goes too.
+    if (this.#erasure.isRunning || !this.#store) {
+      this.ctx.waitUntil(this.#eraseConversation(item.id));
+      return;
+    }
+    this.#store.record(item, texts);
     this.#tell({ type: 'conversation', item });
   }
 

@@ -2,6 +2,9 @@ import { fail, type Result, succeed } from '@/lib/domain/failure';
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** A request that changes nothing (RFC 9110, 9.2.1), and so is not looked at for where it comes from. */
+export const isReading = ({ method }: Request): boolean => READING.has(method);
+
 /**
  * Refuses a request that changes something and that a browser sends for another site (OWASP CSRF
  * cheat sheet: Fetch Metadata, then Origin). A program that is no browser sends neither header, and
@@ -11,7 +14,7 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export function checkOrigin(request: Request): Result<null> {
   const { headers } = request;
-  if (READING.has(request.method) && !headers.has('upgrade')) return succeed(null);
+  if (isReading(request) && !headers.has('upgrade')) return succeed(null);
   if (/^Bearer ./.test(headers.get('authorization') ?? '')) return succeed(null);
   const site = headers.get('sec-fetch-site');
   if (site !== null && site !== 'same-origin' && site !== 'none') return refuse();

@@ -25,6 +25,10 @@ export function protect(
   for (const [name, value] of Object.entries(toCommonHeaders(url))) headers.set(name, value);
   if (!headers.get('content-type')?.startsWith('text/html')) {
     headers.set('content-security-policy', DATA_POLICY);
+    // What an answer does not say is for its asker alone, an empty one included.
+    if (url.pathname.startsWith('/api/') && !headers.has('cache-control')) {
+      headers.set('cache-control', 'no-store');
+    }
     return protectedResponse;
   }
   const page = toPageKind(url.pathname);
