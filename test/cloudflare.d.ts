@@ -4,13 +4,14 @@
 declare namespace Cloudflare {
   interface GlobalProps {
     mainModule: typeof import('./worker');
-    durableNamespaces: 'Conversation' | 'Account' | 'Budget';
+    durableNamespaces: 'Conversation' | 'Account' | 'Budget' | 'Widget';
   }
   interface Env {
     AI: Service<typeof import('@/emulator/worker').Emulator>;
     CONVERSATION: DurableObjectNamespace<import('@/lib/objects/conversation').Conversation>;
     PROVE?: string;
     BUDGET: DurableObjectNamespace<import('@/lib/objects/budget').Budget>;
+    WIDGET: DurableObjectNamespace<import('@/lib/objects/widget').Widget>;
     ACCOUNT: DurableObjectNamespace<import('@/lib/objects/account').Account>;
   }
 }

@@ -7,7 +7,7 @@ import { UndoNotice } from '@/components/sidebar/undo-notice';
 import { Parley } from '@/lib/client/parley';
 import styles from './chat-page.module.css';
 import { ConversationView } from './conversation-view';
-import type { ExampleCard } from './empty-state';
+import { EmptyState, type ExampleCard } from './empty-state';
 import { Header } from './header';
 import { ConversationContext, ParleyContext, useStore } from './parley-context';
 
@@ -37,7 +37,7 @@ export function ChatPage({ start, examples, modelName }: Props) {
           </aside>
           <main className={styles.main}>
             <Header modelName={modelName} onMenu={() => setDrawerOpen(true)} />
-            <ConversationView key={conversation.id} examples={examples} />
+            <ConversationView key={conversation.id} empty={<EmptyState examples={examples} />} />
           </main>
         </div>
         {drawerOpen && <SidebarDrawer onClose={() => setDrawerOpen(false)} />}

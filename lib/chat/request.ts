@@ -37,6 +37,8 @@ const ownRequest = z.object({
   trigger: trigger.default('submit-message'),
   settings: settingsSchema.optional(),
   results: toolResults.optional(),
+  /** Of a conversation that begins in a widget's frame. One that exists knows its widget itself. */
+  widgetId: id.optional(),
 });
 
 /**
@@ -67,7 +69,11 @@ export type Place =
   /** Beside a message, as another version of it. */
   | { at: 'beside'; id: string };
 
-export type TurnRequest = { conversationId: string; settings?: z.infer<typeof settingsSchema> } & (
+export type TurnRequest = {
+  conversationId: string;
+  settings?: z.infer<typeof settingsSchema>;
+  widgetId?: string;
+} & (
   | { kind: 'submit'; message: UserMessage; place: Place }
   | { kind: 'regenerate'; messageId: string | null }
   | { kind: 'continue'; messageId: string | null }
@@ -89,8 +95,12 @@ export function parseTurnRequest(body: unknown): Result<TurnRequest> {
 function parseOwn(body: unknown): Result<TurnRequest> {
   const parsed = ownRequest.safeParse(body);
   if (!parsed.success) return refuse(parsed.error);
-  const { id: conversationId, message, parentId, messageId, settings } = parsed.data;
-  const common = { conversationId, ...(settings && { settings }) };
+  const { id: conversationId, message, parentId, messageId, settings, widgetId } = parsed.data;
+  const common = {
+    conversationId,
+    ...(settings && { settings }),
+    ...(widgetId && { widgetId }),
+  };
   switch (parsed.data.trigger) {
     case 'regenerate-message':
       return succeed({ ...common, kind: 'regenerate', messageId: messageId ?? null });

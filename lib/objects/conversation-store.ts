@@ -10,6 +10,8 @@ export type ConversationMeta = Omit<ConversationItem, 'running'> & {
   /** Who gave the title: the question's first words, the model, or a person. The last one stays. */
   titledBy: 'words' | 'model' | 'person';
   settings: Settings;
+  /** The widget whose frame it was begun in: its owner decides the settings, and nobody sees them. */
+  widgetId?: string;
   /** The last message of the branch that is shown. */
   leafId: string | null;
   deletedAt?: number;

@@ -27,13 +27,13 @@ import { toAccount } from './names';
 import { type NewTurn, planTurn, replayAnswer, toBranch } from './plan-turn';
 import { readPage, readTree, toView } from './read-conversation';
 import {
-  holdTurn,
   settleTurn,
   type TurnBudgetEnv,
   type TurnHold,
   type TurnSource,
   toSpent,
 } from './turn-budget';
+import { holdFor, refuseSettings } from './widget-turn';
 
 type Answering = Result<ReadableStream<Uint8Array>>;
 
@@ -97,15 +97,16 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
       default:
         return plan satisfies never;
     }
-    const hold = await this.#hold(owner, request, source, plan);
-    if (!hold.ok) return hold;
+    const held = await this.#hold(owner, request, source, plan);
+    if (!held.ok) return held;
     if (this.#store?.meta.deletedAt) {
-      await settleTurn(this.env, owner.accountId, hold.value, NOTHING);
+      await settleTurn(this.env, owner.accountId, held.value.hold, NOTHING);
       return notFound('conversation');
     }
-    const store = this.#store ?? this.#create(owner, {});
+    const { widgetId } = request;
+    const store = this.#store ?? this.#create(owner, widgetId ? { widgetId } : {});
     if (request.settings) store.change({ settings: request.settings });
-    const turn = LiveTurn.begin(store, { ...plan, hold: hold.value }, this.env, this.#deadlines());
+    const turn = LiveTurn.begin(store, { ...plan, ...held.value }, this.env, this.#deadlines());
     this.#turn = turn;
     await this.#watch(turn.deadline);
     const followed = turn.follow(from);
@@ -139,6 +140,7 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     const store = this.#visible();
     if (!store) return notFound('conversation');
     const { leafId, title, pinned, settings } = patch;
+    if (settings && store.meta.widgetId) return refuseSettings();
     if (leafId !== undefined && !store.messages.tree.get(leafId)) return notFound('message');
     if (leafId !== undefined && this.#turn) {
       return fail('turn-running', 'Wait for the answer, or stop it, before changing the version.');
@@ -213,15 +215,18 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(deadline);
   }
 
-  #hold(owner: Owner, request: TurnRequest, source: TurnSource, plan: NewTurn) {
+  async #hold(owner: Owner, request: TurnRequest, source: TurnSource, plan: NewTurn) {
     const { silence, turn } = this.#deadlines();
-    return holdTurn(this.env, owner.accountId, source, {
+    const { settings, widgetId } = this.#store?.meta ?? request;
+    const priced = {
       branch: toBranch(this.#store, plan),
-      settings: request.settings ?? this.#store?.meta.settings ?? {},
+      settings: request.settings ?? settings ?? {},
       continued: plan.continued,
       // By then whoever waits for the turn has ended it, or the alarm has.
       until: Date.now() + turn + 2 * silence,
-    });
+    };
+    if (widgetId && request.settings) return refuseSettings();
+    return holdFor(this.env, { widgetId, accountId: owner.accountId, source }, priced);
   }
 
   #settle(

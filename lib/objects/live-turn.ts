@@ -80,7 +80,7 @@ export class LiveTurn {
     this.#fold = fold;
     this.#log = new TurnLog(store.sql);
     const limit = parseLimits(env)?.answerTokens ?? 1;
-    const asked = toSettings(store.meta.settings, plan);
+    const asked = toSettings(plan.settings ?? store.meta.settings, plan);
     const settings = withAnswerLimit(asked, limit, DEFAULT_MODEL.outputLimit);
     this.#model = toLanguageModel(env, DEFAULT_MODEL.id, settings);
     // A title is ours to ask for: no schema and no limit of the conversation's belongs to it.
@@ -155,7 +155,7 @@ export class LiveTurn {
     const input = {
       model: this.#model,
       prompt: () => toPromptOf(earlier, continued, this.message),
-      settings: this.store.meta.settings,
+      settings: this.plan.settings ?? this.store.meta.settings,
       deadlines: this.deadlines,
       stop: this.#stop.signal,
       pasted: toPasted(earlier),

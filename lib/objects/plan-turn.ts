@@ -6,6 +6,7 @@ import { type Message, toText } from '@/lib/domain/message';
 import { toChunks } from '@/lib/domain/replay';
 import { Tree } from '@/lib/domain/tree';
 import { isBuiltIn } from '@/lib/models/built-in-tools';
+import type { Settings } from '@/lib/models/settings';
 import type { ConversationStore } from './conversation-store';
 import type { TurnHold } from './turn-budget';
 
@@ -30,6 +31,8 @@ export type NewTurn = {
   continued?: Message;
   /** What is set aside for it. */
   hold?: TurnHold;
+  /** What it runs with, where the conversation's own settings do not decide. */
+  settings?: Settings;
   /** True where `continued` holds results of calls that are not stored yet. */
   hasResults?: true;
 };

@@ -14,12 +14,22 @@ import { toCost } from '@/lib/models/cost';
 import { type PricesEnv, toPrices } from '@/lib/models/prices';
 import type { Settings } from '@/lib/models/settings';
 import type { BudgetHolder } from './budget-holder';
-import { type ObjectsEnv, toAccount, toBudget } from './names';
+import { type ObjectsEnv, toAccount, toBudget, toWidget } from './names';
 
-export type TurnBudgetEnv = LimitsEnv & PricesEnv & Pick<ObjectsEnv, 'ACCOUNT' | 'BUDGET'>;
+export type TurnBudgetEnv = LimitsEnv &
+  PricesEnv &
+  Pick<ObjectsEnv, 'ACCOUNT' | 'BUDGET' | 'WIDGET'>;
 
 /** An object that a turn is held against: `visitor`, or what it is and its name. */
-export type HolderKey = 'visitor' | `address:${string}` | `deployment:${number}`;
+export type HolderKey =
+  | 'visitor'
+  | `address:${string}`
+  | `deployment:${number}`
+  /** Grants its hold before the others are asked: see widget-turn.ts. */
+  | `widget:${string}`;
+
+/** One that is asked for money, whatever the turn is like. */
+type PayerKey = Exclude<HolderKey, `widget:${string}`>;
 
 /** Where a turn comes from, beside the account: who else pays for it. */
 export type TurnSource = {
@@ -45,6 +55,8 @@ export type PricedTurn = {
   continued?: Message | undefined;
   /** When it is over at the latest. */
   until: number;
+  /** A hold that a widget has granted already. There, no title is searched. */
+  granted?: Pick<TurnHold, 'id' | 'holders'>;
 };
 
 /** The search for a title: about its input, and its longest answer. */
@@ -67,13 +79,14 @@ export async function holdTurn(
   // What does not fit into the model's window is not answered, and not charged.
   const input = Math.min(estimateInput(turn.branch, turn.settings), DEFAULT_MODEL.contextWindow);
   const output = toAnswerTokens(turn.settings, limits.answerTokens);
-  const titled = turn.branch.length === 1;
+  const titled = turn.branch.length === 1 && !turn.granted;
   // Tools that run here make a turn ask the model again, by itself, in steps.
   const steps = turn.settings.tools?.some((tool) => isBuiltIn(tool.function.name)) ? STEP_LIMIT : 1;
   const most = toAmount(prices, input * steps, output * steps);
   const wanted = titled ? add(most, toAmount(prices, TITLE.input, TITLE.output)) : most;
   const before = turn.continued ? estimateTokens(toText(turn.continued)) : 0;
-  const hold: TurnHold = { id: crypto.randomUUID(), holders: [], input, before, titled };
+  const { id, holders } = turn.granted ?? { id: crypto.randomUUID(), holders: [] };
+  const hold: TurnHold = { id, holders: [...holders], input, before, titled };
   try {
     const held = await holdAll(env, accountId, toPayers(limits, source), hold, {
       ...wanted,
@@ -91,7 +104,7 @@ export async function holdTurn(
   }
 }
 
-type Payer = { key: HolderKey; limits: DailyLimits; name: BudgetName };
+type Payer = { key: PayerKey; limits: DailyLimits; name: BudgetName };
 
 function toPayers(limits: Limits, { address }: TurnSource): Payer[] {
   const visitor: Payer = { key: 'visitor', limits: limits.visitor, name: 'visitor' };
@@ -118,7 +131,7 @@ async function holdAll(
 ): Promise<Result<null>> {
   const wanted = { id: hold.id, tokens, cost, until };
   const asked = payers.map(async ({ key, limits, name }) => {
-    const held = await toHolder(env, accountId, key).hold(wanted, limits, name);
+    const held = await toPayer(env, accountId, key).hold(wanted, limits, name);
     if (held.ok) hold.holders.push(key);
     return held;
   });
@@ -127,7 +140,7 @@ async function holdAll(
   let last: Result<null> = succeed(null);
   for (const number of toSlices(accountId, slice.count)) {
     const key = `deployment:${number}` as const;
-    last = await toHolder(env, accountId, key).hold(wanted, slice.limits, 'deployment');
+    last = await toPayer(env, accountId, key).hold(wanted, slice.limits, 'deployment');
     if (!last.ok) continue;
     hold.holders.push(key);
     return last;
@@ -148,7 +161,17 @@ export async function settleTurn(
   for (const one of settled) if (one.status === 'rejected') logBug(one.reason);
 }
 
-function toHolder(env: TurnBudgetEnv, accountId: string, key: HolderKey): BudgetHolder {
+function toHolder(
+  env: TurnBudgetEnv,
+  accountId: string,
+  key: HolderKey,
+): Pick<BudgetHolder, 'settle'> {
+  return isWidget(key) ? toWidget(env, key.slice('widget:'.length)) : toPayer(env, accountId, key);
+}
+
+const isWidget = (key: HolderKey): key is Exclude<HolderKey, PayerKey> => key.startsWith('widget:');
+
+function toPayer(env: TurnBudgetEnv, accountId: string, key: PayerKey): BudgetHolder {
   return key === 'visitor' ? toAccount(env, accountId) : toBudget(env, key);
 }
 
