@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { RecoveryLink } from '@/components/account/recovery-link';
 import { Sidebar } from '@/components/sidebar/sidebar';
 import { SidebarDrawer } from '@/components/sidebar/sidebar-drawer';
 import { UndoNotice } from '@/components/sidebar/undo-notice';
@@ -42,6 +43,7 @@ export function ChatPage({ start, examples, modelName }: Props) {
         </div>
         {drawerOpen && <SidebarDrawer onClose={() => setDrawerOpen(false)} />}
         <UndoNotice />
+        <RecoveryLink />
       </ConversationContext>
     </ParleyContext>
   );
