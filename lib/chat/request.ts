@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { ID_PATTERN } from '@/lib/domain/conversation';
 import { fail, type Result, succeed } from '@/lib/domain/failure';
+import type { Overflow } from '@/lib/domain/window-note';
 import { settingsSchema } from '@/lib/models/settings';
 import { PARTS_LIMIT, type QuestionPart, questionPart, TEXT_LIMIT } from './question-part';
 import { parseStockResults, type ToolResult, toolResults } from './tool-results';
+import { overflowSchema } from './window';
 
 const id = z.string().regex(ID_PATTERN, 'must be 1 to 64 letters, digits, "-" or "_"');
 
@@ -36,6 +38,7 @@ const ownRequest = z.object({
   messageId: id.nullish(),
   trigger: trigger.default('submit-message'),
   settings: settingsSchema.optional(),
+  overflow: overflowSchema.optional(),
   results: toolResults.optional(),
   /** Of a conversation that begins in a widget's frame. One that exists knows its widget itself. */
   widgetId: id.optional(),
@@ -73,6 +76,7 @@ export type TurnRequest = {
   conversationId: string;
   settings?: z.infer<typeof settingsSchema>;
   widgetId?: string;
+  overflow?: Overflow;
 } & (
   | { kind: 'submit'; message: UserMessage; place: Place }
   | { kind: 'regenerate'; messageId: string | null }
@@ -95,10 +99,12 @@ export function parseTurnRequest(body: unknown): Result<TurnRequest> {
 function parseOwn(body: unknown): Result<TurnRequest> {
   const parsed = ownRequest.safeParse(body);
   if (!parsed.success) return refuse(parsed.error);
-  const { id: conversationId, message, parentId, messageId, settings, widgetId } = parsed.data;
+  const { id: conversationId, message, parentId, messageId } = parsed.data;
+  const { settings, overflow, widgetId } = parsed.data;
   const common = {
     conversationId,
     ...(settings && { settings }),
+    ...(overflow && { overflow }),
     ...(widgetId && { widgetId }),
   };
   switch (parsed.data.trigger) {

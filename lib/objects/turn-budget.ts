@@ -10,10 +10,11 @@ import { toSliceCount, toSlices } from '@/lib/domain/slices';
 import { logBug, logFault } from '@/lib/log/log';
 import { isBuiltIn } from '@/lib/models/built-in-tools';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
-import { toCost } from '@/lib/models/cost';
+import { type Prices, toCost, type Usage } from '@/lib/models/cost';
 import { type PricesEnv, toPrices } from '@/lib/models/prices';
 import type { Settings } from '@/lib/models/settings';
 import type { BudgetHolder } from './budget-holder';
+import type { FittedTurn } from './fit-turn';
 import { type ObjectsEnv, toAccount, toBudget, toWidget } from './names';
 
 export type TurnBudgetEnv = LimitsEnv &
@@ -46,6 +47,8 @@ export type TurnHold = {
   before: number;
   /** True for a first turn, after which a title is searched. */
   titled: boolean;
+  /** Tokens of a summary of what no longer fits, at the most. */
+  summary?: { input: number; output: number };
 };
 
 /** A turn that is about to begin, as far as its price is concerned. */
@@ -53,6 +56,8 @@ export type PricedTurn = {
   branch: readonly Message[];
   settings: Settings;
   continued?: Message | undefined;
+  /** What of the branch is sent, where it has been fitted into the window. */
+  fitted?: FittedTurn;
   /** When it is over at the latest. */
   until: number;
   /** A hold that a widget has granted already. There, no title is searched. */
@@ -77,16 +82,22 @@ export async function holdTurn(
   if (limits.paused) return fail('closed', 'Parley is paused by its owner. Come back later.');
   const prices = toPrices(DEFAULT_MODEL, env);
   // What does not fit into the model's window is not answered, and not charged.
-  const input = Math.min(estimateInput(turn.branch, turn.settings), DEFAULT_MODEL.contextWindow);
+  const { note, cut, summary } = turn.fitted ?? {};
+  const estimated = turn.fitted?.input ?? estimateInput(turn.branch, turn.settings);
+  const input = Math.min(estimated, limits.contextTokens);
   const output = toAnswerTokens(turn.settings, limits.answerTokens);
-  const titled = turn.branch.length === 1 && !turn.granted;
+  const titled = turn.branch.length === 1 && !note && !cut && !turn.granted;
   // Tools that run here make a turn ask the model again, by itself, in steps.
   const steps = turn.settings.tools?.some((tool) => isBuiltIn(tool.function.name)) ? STEP_LIMIT : 1;
-  const most = toAmount(prices, input * steps, output * steps);
+  const most = add(
+    toAmount(prices, input * steps, output * steps),
+    toAmount(prices, summary?.input ?? 0, summary?.output ?? 0),
+  );
   const wanted = titled ? add(most, toAmount(prices, TITLE.input, TITLE.output)) : most;
   const before = turn.continued ? estimateTokens(toText(turn.continued)) : 0;
   const { id, holders } = turn.granted ?? { id: crypto.randomUUID(), holders: [] };
-  const hold: TurnHold = { id, holders: [...holders], input, before, titled };
+  const common = { id, holders: [...holders], input, before, titled };
+  const hold: TurnHold = { ...common, ...(summary && { summary }) };
   try {
     const held = await holdAll(env, accountId, toPayers(limits, source), hold, {
       ...wanted,
@@ -181,16 +192,35 @@ function toPayer(env: TurnBudgetEnv, accountId: string, key: PayerKey): BudgetHo
  */
 export function toSpent(
   env: PricesEnv,
-  { input, before, titled }: TurnHold,
-  { status, usage, failure }: Pick<Outcome, 'status' | 'usage' | 'failure'>,
+  hold: TurnHold,
+  outcome: Spending,
   message: Message,
 ): Amount {
   const prices = toPrices(DEFAULT_MODEL, env);
+  const { summary } = hold;
+  const condensed = outcome.summaryUsage
+    ? toUsed(prices, outcome.summaryUsage)
+    : toAmount(prices, summary?.input ?? 0, summary?.output ?? 0);
+  return add(condensed, toAnswerSpent(prices, hold, outcome, message));
+}
+
+/** What a turn's end tells of its cost: its own requests, and the one for a summary before them. */
+type Spending = Pick<Outcome, 'status' | 'usage' | 'failure'> & { summaryUsage?: Usage };
+
+function toUsed(prices: Prices, usage: Usage): Amount {
+  const { inputTokens = 0, outputTokens = 0, totalTokens } = usage;
+  return { tokens: totalTokens ?? inputTokens + outputTokens, cost: toCost(prices, usage) };
+}
+
+function toAnswerSpent(
+  prices: Prices,
+  { input, before, titled }: TurnHold,
+  { status, usage, failure }: Spending,
+  message: Message,
+): Amount {
   if (usage) {
     const title = titled ? toAmount(prices, TITLE.input, TITLE.output) : NOTHING;
-    const { inputTokens = 0, outputTokens = 0, totalTokens } = usage;
-    const tokens = totalTokens ?? inputTokens + outputTokens;
-    return add(title, { tokens, cost: toCost(prices, usage) });
+    return add(title, toUsed(prices, usage));
   }
   const written = Math.max(0, estimateTokens(toText(message)) - before);
   const wasRefused = status === 'failed' && written === 0 && failure?.code !== 'model-silent';

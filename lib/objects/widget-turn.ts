@@ -1,8 +1,8 @@
-import { estimateInput } from '@/lib/chat/estimate';
 import { NOTHING } from '@/lib/domain/budget';
 import { fail, type Result, succeed } from '@/lib/domain/failure';
 import { logBug } from '@/lib/log/log';
 import type { Settings } from '@/lib/models/settings';
+import type { FittedTurn } from './fit-turn';
 import { toWidget } from './names';
 import {
   holdTurn,
@@ -14,7 +14,12 @@ import {
 } from './turn-budget';
 
 /** `settings`: a widget's, which are in force instead of what the conversation has stored. */
-export type HeldTurn = { hold: TurnHold; settings?: Settings };
+export type HeldTurn = { hold: TurnHold; fitted: FittedTurn; settings?: Settings };
+
+/** A turn whose branch is fitted into the window once its settings are known. */
+type AskedTurn = Omit<PricedTurn, 'branch' | 'fitted'> & { fit(settings: Settings): FittedTurn };
+
+type Granted = NonNullable<PricedTurn['granted']>;
 
 type Asker = { widgetId: string | undefined; accountId: string; source: TurnSource };
 
@@ -29,18 +34,21 @@ export const refuseSettings = () =>
 export async function holdFor(
   env: TurnBudgetEnv,
   { widgetId, accountId, source }: Asker,
-  turn: PricedTurn,
+  turn: AskedTurn,
 ): Promise<Result<HeldTurn>> {
-  if (widgetId === undefined) {
-    const held = await holdTurn(env, accountId, source, turn);
-    return held.ok ? succeed({ hold: held.value }) : held;
-  }
+  const hold = async (settings: Settings, granted?: Granted): Promise<Result<HeldTurn>> => {
+    const fitted = turn.fit(settings);
+    const { kept: branch } = fitted;
+    const priced = { ...turn, settings, branch, fitted, ...(granted && { granted }) };
+    const held = await holdTurn(env, accountId, source, priced);
+    return held.ok ? succeed({ hold: held.value, fitted, ...(granted && { settings }) }) : held;
+  };
+  if (widgetId === undefined) return hold(turn.settings);
   const granted = { id: crypto.randomUUID(), holders: [`widget:${widgetId}` as const] };
   const admitted = await admit(env, widgetId, accountId, granted.id, turn);
   if (!admitted.ok) return admitted;
-  const settings = admitted.value;
-  const held = await holdTurn(env, accountId, source, { ...turn, settings, granted });
-  if (held.ok) return succeed({ hold: held.value, settings });
+  const held = await hold(admitted.value, granted);
+  if (held.ok) return held;
   // Where the turn was never counted with the others, only the widget has to be told.
   await settleTurn(env, accountId, { ...granted, input: 0, before: 0, titled: false }, NOTHING);
   return held;
@@ -51,10 +59,11 @@ async function admit(
   widgetId: string,
   visitor: string,
   holdId: string,
-  { branch, until }: PricedTurn,
+  { fit, until }: AskedTurn,
 ): Promise<Result<Settings>> {
   try {
-    const promptTokens = estimateInput(branch, {});
+    const { input, summary = { input: 0, output: 0 } } = fit({});
+    const promptTokens = input + summary.input + summary.output;
     return await toWidget(env, widgetId).admit({ holdId, visitor, promptTokens, until });
   } catch (error) {
     logBug(error);
