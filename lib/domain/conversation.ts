@@ -19,13 +19,17 @@ export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
 
 export const TITLE_LIMIT = 120;
 
-// Control characters, and the invisible ones that reorder or hide text (UAX #9, zero-width).
-const UNSEEN = /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
+// Control characters, and the invisible ones that reorder, hide or stand for text (UAX #9, zero-width, tags, fillers).
+const UNSEEN =
+  /\u034f|[\p{Cc}\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
 /** A title as it may be stored: one line, no unseen characters, at most `TITLE_LIMIT` characters. */
 export function toTitle(text: string): string {
-  const line = text.replace(/\s+/g, ' ').replace(UNSEEN, '').trim();
-  return line.length <= TITLE_LIMIT ? line : `${line.slice(0, TITLE_LIMIT - 1).trimEnd()}…`;
+  const line = text.toWellFormed().replace(/\s+/g, ' ').replace(UNSEEN, '').trim();
+  if (line.length <= TITLE_LIMIT) return line;
+  // Half a character at the cut would be none.
+  const cut = line.slice(0, TITLE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '');
+  return `${cut.trimEnd()}…`;
 }
 
 /** The title before the model has found a better one: the question's first words. */
