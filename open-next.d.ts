@@ -5,3 +5,7 @@ declare module '*/.open-next/worker.js' {
   };
   export default pages;
 }
+
+declare module '*/.open-next/share-assets.js' {
+  export const shareAssets: import('./lib/share/assets').ShareAssets;
+}

@@ -1,10 +1,10 @@
+import { shareAssets } from './.open-next/share-assets.js';
 import pages from './.open-next/worker.js';
 import { api } from './lib/api/app';
 import type { ApiEnv } from './lib/api/context';
 import { proxyToDevelopment } from './lib/api/development';
-import { answerEmbed } from './lib/api/embed';
+import { answerShare } from './lib/api/share-pages';
 import { withVisitor } from './lib/api/visitor';
-import { answerLook } from './lib/api/widget-look';
 import { logBug } from './lib/log/log';
 import { toBrokenPage } from './lib/security/broken-page';
 import { answerAtGate } from './lib/security/gate';
@@ -15,11 +15,12 @@ import { protect } from './lib/security/protect';
 export { Account } from './lib/objects/account';
 export { Budget } from './lib/objects/budget';
 export { Conversation } from './lib/objects/conversation';
+export { Share } from './lib/objects/share';
 export { Widget } from './lib/objects/widget';
 
 // biome-ignore-end lint/performance/noBarrelFile: a Worker's entry exports its objects
 
-type WorkerEnv = ApiEnv['Bindings'] & {
+type WorkerEnv = Omit<ApiEnv['Bindings'], 'SHARE_ASSETS'> & {
   /** Only in `npm run dev`: where Next serves the pages. */
   NEXT_DEV_URL?: string;
 };
@@ -28,34 +29,32 @@ export default {
   async fetch(request: Request, env: WorkerEnv, ctx: ExecutionContext): Promise<Response> {
     const image = answerImageFrame(request);
     if (image) return image;
-    const development = env.NEXT_DEV_URL !== undefined;
-    const refused = answerAtGate(request);
-    if (refused) return protect(request, refused, { development });
-    try {
-      const shell = { load: () => loadPage(request, env, ctx), development };
-      const embed = await answerEmbed(request, env, shell);
-      return embed ?? protect(request, await answer(request, env, ctx), { development });
-    } catch (error) {
-      // A page that breaks gives a number, which stands in the log. The API does the same for itself.
-      return protect(request, toBrokenPage(logBug(error)), { development });
-    }
+    const response = answerAtGate(request) ?? (await answerOrExplain(request, env, ctx));
+    return protect(request, response, { development: env.NEXT_DEV_URL !== undefined });
   },
 };
 
-async function answer(request: Request, env: WorkerEnv, ctx: ExecutionContext): Promise<Response> {
-  const { pathname } = new URL(request.url);
-  if (pathname === '/api' || pathname.startsWith('/api/')) return api.fetch(request, env, ctx);
-  const look = await answerLook(request, env);
-  if (look) return look;
-  return withVisitor(request, await loadPage(request, env, ctx));
-}
-
-async function loadPage(
+/** A page that breaks gives a number, which stands in the log. The API does the same for itself. */
+async function answerOrExplain(
   request: Request,
   env: WorkerEnv,
   ctx: ExecutionContext,
 ): Promise<Response> {
-  return env.NEXT_DEV_URL
-    ? proxyToDevelopment(request, env.NEXT_DEV_URL)
-    : pages.fetch(request, env, ctx);
+  try {
+    return await answer(request, env, ctx);
+  } catch (error) {
+    return toBrokenPage(logBug(error));
+  }
+}
+
+async function answer(request: Request, env: WorkerEnv, ctx: ExecutionContext): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  const bindings = { ...env, SHARE_ASSETS: shareAssets };
+  if (pathname === '/api' || pathname.startsWith('/api/')) return api.fetch(request, bindings, ctx);
+  const share = answerShare(request, bindings, ctx);
+  if (share) return share;
+  const page = env.NEXT_DEV_URL
+    ? await proxyToDevelopment(request, env.NEXT_DEV_URL)
+    : await pages.fetch(request, env, ctx);
+  return withVisitor(request, page);
 }

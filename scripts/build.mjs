@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { listFiles } from './files.mjs';
 import { QUIET } from './server.mjs';
+import { buildShareAssets } from './share-assets.mjs';
 import { measure, toReport } from './sizes.mjs';
 import { root, run, withToolchain } from './toolchain.mjs';
 
@@ -22,6 +23,7 @@ const INPUT_FILES = [
   'tsconfig.json',
   'package-lock.json',
   'scripts/build.mjs',
+  'scripts/share-assets.mjs',
 ];
 const NOT_INPUT = /(\.test\.tsx?|^public\/widget[^/]*\.js)$/;
 
@@ -55,6 +57,7 @@ export async function build() {
   if (existsSync(prerendered)) {
     cpSync(prerendered, join(output, 'assets/cdn-cgi/_next_cache'), { recursive: true });
   }
+  await buildShareAssets();
   writeFileSync(stamp, inputs);
   const sizes = await measure();
   if (sizes === null) return 1;

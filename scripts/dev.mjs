@@ -8,6 +8,7 @@ import { build } from './build.mjs';
 import { serve } from './foreground.mjs';
 import { findFreePort } from './ports.mjs';
 import { QUIET } from './server.mjs';
+import { buildShareAssets } from './share-assets.mjs';
 import { root, withToolchain } from './toolchain.mjs';
 
 await withToolchain(import.meta.url, async () => {
@@ -24,6 +25,7 @@ await withToolchain(import.meta.url, async () => {
         const code = await build();
         if (code !== 0) return code;
       }
+      await buildShareAssets();
       const next = join(root, 'node_modules/next/dist/bin/next');
       const args = ['dev', '--webpack', '--hostname', '127.0.0.1', '--port', String(port)];
       pages = spawn(process.execPath, [next, ...args], {

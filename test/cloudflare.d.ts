@@ -4,14 +4,14 @@
 declare namespace Cloudflare {
   interface GlobalProps {
     mainModule: typeof import('./worker');
-    durableNamespaces: 'Conversation' | 'Account' | 'Budget' | 'Widget';
+    durableNamespaces: 'Conversation' | 'Account' | 'Budget' | 'Share';
   }
   interface Env {
     AI: Service<typeof import('@/emulator/worker').Emulator>;
     CONVERSATION: DurableObjectNamespace<import('@/lib/objects/conversation').Conversation>;
     PROVE?: string;
+    SHARE: DurableObjectNamespace<import('@/lib/objects/share').Share>;
     BUDGET: DurableObjectNamespace<import('@/lib/objects/budget').Budget>;
-    WIDGET: DurableObjectNamespace<import('@/lib/objects/widget').Widget>;
     ACCOUNT: DurableObjectNamespace<import('@/lib/objects/account').Account>;
   }
 }

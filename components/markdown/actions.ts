@@ -1,4 +1,3 @@
-import type { ClipboardEvent, MouseEvent } from 'react';
 import { copyTable, readSelection } from './copy';
 import { toggleImage } from './image-frame';
 
@@ -31,8 +30,12 @@ function toggleWrap(button: HTMLElement): void {
   button.closest('figure')?.classList.toggle('md-wrap', isOn);
 }
 
+/** What is needed of an event, be it React's or the browser's own. */
+type Clicked = { readonly target: EventTarget | null; preventDefault(): void };
+type Copied = { readonly clipboardData: DataTransfer | null; preventDefault(): void };
+
 /** Serves the buttons of code blocks, tables and images. */
-export function onMarkdownClick(event: MouseEvent<HTMLElement>): void {
+export function onMarkdownClick(event: Clicked): void {
   const target = event.target instanceof Element ? event.target : null;
   const button = target?.closest<HTMLElement>('[data-action]');
   switch (button?.dataset.action) {
@@ -59,9 +62,9 @@ export function onMarkdownClick(event: MouseEvent<HTMLElement>): void {
 }
 
 /** A selection with formulas in it is copied with their TeX, not with the pieces they are drawn from. */
-export function onMarkdownCopy(event: ClipboardEvent<HTMLElement>): void {
+export function onMarkdownCopy(event: Copied): void {
   const text = readSelection(getSelection());
   if (text === null) return;
-  event.clipboardData.setData('text/plain', text);
+  event.clipboardData?.setData('text/plain', text);
   event.preventDefault();
 }

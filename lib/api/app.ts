@@ -14,6 +14,8 @@ import { presets } from './presets';
 import { withRate } from './rate';
 import { violations } from './reports';
 import { withSession } from './session';
+import { shareDrafts } from './share-draft';
+import { shares } from './shares';
 import { widgets } from './widgets';
 
 /** Everything below `/api`. It does not pass through Next: streams go from the object to the client. */
@@ -61,6 +63,8 @@ api.route('/chat', chat);
 api.route('/conversations', port);
 api.route('/conversations', conversations);
 api.route('/presets', presets);
+api.route('/shares', shareDrafts);
+api.route('/shares', shares);
 api.route('/widgets', widgets);
 
 api.get('/events', (c) => {

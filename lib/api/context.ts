@@ -4,10 +4,19 @@ import { type Failure, toStatus } from '@/lib/domain/failure';
 import type { AiEnv } from '@/lib/models/language-model';
 import type { PricesEnv } from '@/lib/models/prices';
 import type { ObjectsEnv } from '@/lib/objects/names';
+import type { ShareAssets } from '@/lib/share/assets';
 import type { RateEnv } from './rate';
 
+/** What shared pages need. */
+type ShareEnv = {
+  ASSETS: Pick<Fetcher, 'fetch'>;
+  SHARE_ASSETS: ShareAssets;
+  /** Ids of links that the owner of this deployment has taken away: docs/sharing.md. */
+  BLOCKED_SHARES?: string;
+};
+
 export type ApiEnv = {
-  Bindings: AiEnv & ObjectsEnv & PricesEnv & LimitsEnv & RateEnv;
+  Bindings: AiEnv & ObjectsEnv & PricesEnv & LimitsEnv & RateEnv & ShareEnv;
   Variables: { accountId: string };
 };
 

@@ -13,11 +13,7 @@ export type ConversationDetail = ConversationItem & {
   leafId: string | null;
 };
 
-export type TurnRequest = {
-  settings?: Settings;
-  /** The widget in whose frame the conversation begins. */
-  widgetId?: string;
-} & (
+export type TurnRequest = { settings?: Settings } & (
   | { trigger: 'submit-message'; message: Message; parentId: string | null }
   | { trigger: 'regenerate-message' | 'continue-message'; messageId: string }
 );

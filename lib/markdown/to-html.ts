@@ -9,27 +9,33 @@ function hasFormula(view: View): boolean {
   return typeof view !== 'string' && (view.formula !== undefined || view.children.some(hasFormula));
 }
 
+const reject = (formula: Formula, reason: string): FormulaHtml => ({
+  html: escapeHtml(formula.tex),
+  attributes: { 'data-rejected': '', title: reason },
+});
+
 function formulaHtml(katex: Katex, formula: Formula): FormulaHtml {
-  const rejected = (reason: string): FormulaHtml => ({
-    html: escapeHtml(formula.tex),
-    attributes: { 'data-rejected': '', title: reason },
-  });
   const refusal = checkFormula(formula);
-  if (refusal) return rejected(refusal);
+  if (refusal) return reject(formula, refusal);
   try {
     return { html: katex.renderToString(formula.tex, katexOptions(formula)) };
   } catch (thrown) {
-    return rejected(readRejection(katex, thrown));
+    return reject(formula, readRejection(katex, thrown));
   }
 }
 
-/** Sets formulas, each that comes again once. */
-function createSetter(katex: Katex): (formula: Formula) => FormulaHtml {
+/** What texts of one page may have of formulas, counted down. One becomes some hundred times its source. */
+export type HtmlBudget = { formulaCharacters: number };
+
+/** Sets formulas, each that comes again once, until there is enough of them. */
+function createSetter(katex: Katex, budget: HtmlBudget): (formula: Formula) => FormulaHtml {
   const known = new Map<string, FormulaHtml>();
   return (formula) => {
+    if (budget.formulaCharacters <= 0) return reject(formula, 'There are too many formulas here.');
     const key = `${formula.display}${formula.tex}`;
     const html = known.get(key) ?? formulaHtml(katex, formula);
     known.set(key, html);
+    budget.formulaCharacters -= html.html.length;
     return html;
   };
 }
@@ -49,16 +55,21 @@ async function loadGrammars(document: MarkdownDocument): Promise<void> {
  * The HTML of a finished text: complete, highlighted, with its formulas set, readable without
  * JavaScript; what `Markdown` shows in a page once the text is whole. It is safe to insert as it is.
  * `idPrefix` makes the ids of its footnotes unique in the page. Its styles are those that
- * `components/markdown/finished-markdown.tsx` imports; its formulas have style attributes.
+ * `components/markdown/finished-markdown.tsx` imports; its formulas have style attributes. `budget` is
+ * shared by the texts of one page; a formula beyond it is left as its source.
  */
-export async function toHtml(text: string, idPrefix = ''): Promise<string> {
+export async function toHtml(
+  text: string,
+  idPrefix = '',
+  budget: HtmlBudget = { formulaCharacters: Number.POSITIVE_INFINITY },
+): Promise<string> {
   const document = new MarkdownDocument();
   document.append(text);
   document.end();
   await loadGrammars(document);
   const views = viewDocument(document, { references: document.references, idPrefix });
   const setFormula = views.some(hasFormula)
-    ? createSetter((await import('katex')).default)
+    ? createSetter((await import('katex')).default, budget)
     : noFormula;
   return views.map((view) => serialize(view, setFormula)).join('');
 }

@@ -1,7 +1,7 @@
 import type { DailyLimits } from '@/lib/domain/budget';
 import type { ConversationItem, Match, Page } from '@/lib/domain/conversation';
 import type { Result } from '@/lib/domain/failure';
-import type { AccountOverview } from '@/lib/domain/session';
+import type { SessionItem } from '@/lib/domain/session';
 import type { Preset } from '@/lib/models/presets';
 import type { PresetDraft } from './account-presets';
 import type { BudgetHolder } from './budget-holder';
@@ -12,6 +12,13 @@ export type ListedConversation = ConversationItem & { match?: Match };
 
 /** `empty`: there is nothing in this account, so nothing to protect; `created`: there was nothing. */
 export type Authentication = 'known' | 'empty' | 'created' | 'unknown';
+
+export type AccountOverview = {
+  sessions: SessionItem[];
+  conversations: number;
+  /** How much of the day's budget is left, from 0 to 1, and when it is whole again. */
+  budget: { left: number; resetsAt: number };
+};
 
 /** What the Account object answers to. */
 export interface AccountApi extends BudgetHolder {
@@ -43,6 +50,14 @@ export interface AccountApi extends BudgetHolder {
   addWidget(id: string, limit: number): Promise<boolean>;
   removeWidget(id: string): Promise<void>;
   widgetIds(): Promise<string[]>;
+  addShare(id: string, conversationId: string): Promise<Result<null>>;
+  removeShare(id: string): Promise<void>;
+  /** Ids of links, newest first; of one conversation, or of all. */
+  listShares(query: {
+    conversationId: string | null;
+    cursor: string | null;
+    limit: number;
+  }): Promise<Page<string>>;
   listPresets(): Promise<Preset[]>;
   createPreset(draft: PresetDraft): Promise<Result<Preset>>;
   changePreset(id: string, change: Partial<PresetDraft>): Promise<Result<Preset>>;

@@ -9,15 +9,21 @@ import {
 } from '@/lib/domain/budget';
 import type { ConversationItem, Page } from '@/lib/domain/conversation';
 import { type Result, succeed } from '@/lib/domain/failure';
-import type { AccountOverview } from '@/lib/domain/session';
 import type { Preset } from '@/lib/models/presets';
-import type { AccountApi, Authentication, IndexedText, ListedConversation } from './account-api';
+import type {
+  AccountApi,
+  AccountOverview,
+  Authentication,
+  IndexedText,
+  ListedConversation,
+} from './account-api';
 import { AccountErasure, type Owned } from './account-erasure';
 import { AccountPresets, type PresetDraft } from './account-presets';
+import { AccountShares } from './account-shares';
 import { AccountStore } from './account-store';
 import { AccountWidgets } from './account-widgets';
 import { BudgetStore } from './budget-store';
-import { type ObjectsEnv, toConversation, toWidget } from './names';
+import { type ObjectsEnv, toConversation, toShare, toWidget } from './names';
 
 /** What the object tells every open page of its account. */
 export type AccountEvent =
@@ -34,6 +40,7 @@ export class Account extends DurableObject implements AccountApi {
   #store: AccountStore | undefined;
   readonly #presets: AccountPresets;
   readonly #widgets: AccountWidgets;
+  readonly #shares: AccountShares;
   readonly #erasure: AccountErasure;
   readonly #eraseConversation: (id: string) => Promise<void>;
   #budget: BudgetStore;
@@ -43,6 +50,7 @@ export class Account extends DurableObject implements AccountApi {
     this.#store = AccountStore.open(ctx.storage);
     this.#presets = new AccountPresets(ctx.storage.sql);
     this.#widgets = new AccountWidgets(ctx.storage.sql);
+    this.#shares = new AccountShares(ctx.storage.sql, env, ctx.id.name ?? '');
     this.#budget = new BudgetStore(ctx.storage);
     const accountId = ctx.id.name ?? '';
     this.#eraseConversation = (id) => toConversation(env, accountId, id).erase();
@@ -52,6 +60,12 @@ export class Account extends DurableObject implements AccountApi {
   /** All that is erased with the account. A new kind of object that it owns belongs in here. */
   #owned(accountId: string, env: ObjectsEnv): Owned[] {
     return [
+      // First, so that no link shows anything while the rest is being erased.
+      {
+        ids: () => this.#shares.ids(),
+        erase: (id) => toShare(env, id).remove(accountId),
+        forget: (id) => this.#shares.remove(id),
+      },
       {
         ids: () => this.#store?.ids() ?? [],
         erase: (id) => this.#eraseConversation(id),
@@ -138,15 +152,18 @@ export class Account extends DurableObject implements AccountApi {
     }
     this.#store.record(item, texts);
     this.#tell({ type: 'conversation', item });
+    await this.#shares.resume(item.id);
   }
 
   async hide(conversationId: string): Promise<void> {
     this.#store?.hide(conversationId);
     this.#tell({ type: 'deleted', id: conversationId });
+    await this.#shares.suspend(conversationId);
   }
 
   async forget(conversationId: string): Promise<void> {
     this.#store?.forget(conversationId);
+    await this.#shares.erase(conversationId);
   }
 
   async hold(hold: Hold, limits: DailyLimits, name: BudgetName): Promise<Result<null>> {
@@ -168,6 +185,22 @@ export class Account extends DurableObject implements AccountApi {
 
   async widgetIds(): Promise<string[]> {
     return this.#widgets.ids();
+  }
+
+  async addShare(id: string, conversationId: string): Promise<Result<null>> {
+    return this.#shares.add(id, conversationId);
+  }
+
+  async removeShare(id: string): Promise<void> {
+    this.#shares.remove(id);
+  }
+
+  async listShares(query: {
+    conversationId: string | null;
+    cursor: string | null;
+    limit: number;
+  }): Promise<Page<string>> {
+    return this.#shares.list(query);
   }
 
   async listPresets(): Promise<Preset[]> {

@@ -2,25 +2,19 @@ import type { TurnRequest } from '@/lib/chat/request';
 import type { ConversationItem, Page } from '@/lib/domain/conversation';
 import type { Result } from '@/lib/domain/failure';
 import type { Message } from '@/lib/domain/message';
-import type { SentWindow } from '@/lib/domain/sent-window';
-import type { Overflow } from '@/lib/domain/window-note';
+import type { Snapshot, SnapshotRange } from '@/lib/domain/snapshot';
 import type { Example } from '@/lib/models/examples';
 import type { Settings } from '@/lib/models/settings';
 import type { ConversationFile } from '@/lib/port/conversation-file';
 import type { TurnSource } from './turn-budget';
 
 /** A conversation with its settings, as `GET /api/conversations/:id` answers it. */
-export type ConversationView = ConversationItem & {
-  settings: Settings;
-  overflow: Overflow;
-  leafId: string | null;
-};
+export type ConversationView = ConversationItem & { settings: Settings; leafId: string | null };
 
 export type ConversationPatch = {
   title?: string | undefined;
   pinned?: boolean | undefined;
   settings?: Settings | undefined;
-  overflow?: Overflow | undefined;
   /** Any message of the branch that shall be shown. */
   leafId?: string | undefined;
 };
@@ -32,6 +26,14 @@ export type Owner = { accountId: string; conversationId: string };
 export type ConversationTree = {
   view: ConversationView;
   messages: { message: Message; parentId: string | null }[];
+};
+
+/** The branch that is shown, a line for each message. */
+export type ConversationOutline = {
+  title: string;
+  /** Whether there is a system prompt that could be shown. */
+  hasSystem: boolean;
+  messages: { id: string; role: Message['role']; excerpt: string }[];
 };
 
 /** What the Conversation object answers to. Bytes are an event stream of AI SDK chunks. */
@@ -49,14 +51,16 @@ export interface ConversationApi {
   stop(): Promise<Result<null>>;
   load(): Promise<ConversationView | null>;
   messages(range: { before: string | null; limit: number }): Promise<Page<Message> | null>;
-  /** What the next turn would send, for counting; only what follows a message, if it is one of them. */
-  window(after: string | null): Promise<SentWindow | null>;
   change(patch: ConversationPatch): Promise<Result<ConversationView>>;
   remove(): Promise<boolean>;
   restore(): Promise<ConversationView | null>;
   /** Erases everything, at once and for good. */
   erase(): Promise<void>;
   export(): Promise<ConversationTree | null>;
+  /** A part of the conversation as strangers may see it. */
+  freeze(range: SnapshotRange): Promise<Result<Snapshot>>;
+  /** What can be chosen from before it is shared. */
+  outline(): Promise<ConversationOutline | null>;
   /** Makes the conversation out of a file that has been checked: all of it, or nothing. */
   import(owner: Owner, file: ConversationFile): Promise<ConversationView>;
 }

@@ -2,13 +2,12 @@ import { DurableObject } from 'cloudflare:workers';
 import type { TurnRequest } from '@/lib/chat/request';
 import type { Outcome } from '@/lib/chat/turn';
 import { toTurnLine } from '@/lib/chat/turn-line';
-import { addUsage } from '@/lib/chat/usage';
-import { type DeadlinesEnv, toDeadlines } from '@/lib/chat/watchdog';
+import { DEADLINES, type Deadlines } from '@/lib/chat/watchdog';
 import { NOTHING } from '@/lib/domain/budget';
 import type { ConversationItem, Page } from '@/lib/domain/conversation';
 import { fail, notFound, type Result, succeed } from '@/lib/domain/failure';
-import type { Message } from '@/lib/domain/message';
-import type { SentWindow } from '@/lib/domain/sent-window';
+import { type Message, toText } from '@/lib/domain/message';
+import type { SnapshotRange } from '@/lib/domain/snapshot';
 import { log } from '@/lib/log/log';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
 import type { AiEnv } from '@/lib/models/language-model';
@@ -23,25 +22,25 @@ import type {
 } from './conversation-api';
 import { ConversationStore } from './conversation-store';
 import { type ConversationStart, createConversation } from './create-conversation';
-import { fitTurn } from './fit-turn';
+import { freezeConversation, outlineConversation } from './freeze-conversation';
 import { importConversation } from './import-conversation';
 import { LiveTurn, recoverTurn, type TurnEnd } from './live-turn';
 import { toAccount } from './names';
-import { type NewTurn, planTurn, replayAnswer } from './plan-turn';
-import { readPage, readTexts, readTree, toView } from './read-conversation';
-import { readWindow } from './read-window';
+import { type NewTurn, planTurn, replayAnswer, toBranch } from './plan-turn';
+import { readPage, readTree, toView } from './read-conversation';
 import {
+  holdTurn,
   settleTurn,
   type TurnBudgetEnv,
   type TurnHold,
   type TurnSource,
   toSpent,
 } from './turn-budget';
-import { holdFor, refuseSettings } from './widget-turn';
 
 type Answering = Result<ReadableStream<Uint8Array>>;
 
-export type ConversationEnv = AiEnv & TurnBudgetEnv & DeadlinesEnv;
+export type ConversationEnv = AiEnv &
+  TurnBudgetEnv & { TURN_SILENCE_MS?: string; TURN_DEADLINE_MS?: string };
 
 /** Milliseconds in which a deletion can be undone. After that an alarm erases. */
 export const UNDO = 60_000;
@@ -100,17 +99,15 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
       default:
         return plan satisfies never;
     }
-    const held = await this.#hold(owner, request, source, plan);
-    if (!held.ok) return held;
+    const hold = await this.#hold(owner, request, source, plan);
+    if (!hold.ok) return hold;
     if (this.#store?.meta.deletedAt) {
-      await settleTurn(this.env, owner.accountId, held.value.hold, NOTHING);
+      await settleTurn(this.env, owner.accountId, hold.value, NOTHING);
       return notFound('conversation');
     }
-    const { widgetId, settings, overflow } = request;
-    const store = this.#store ?? this.#create(owner, widgetId ? { widgetId } : {});
-    if (settings) store.change({ settings });
-    if (overflow) store.change({ overflow });
-    const turn = LiveTurn.begin(store, { ...plan, ...held.value }, this.env, toDeadlines(this.env));
+    const store = this.#store ?? this.#create(owner, {});
+    if (request.settings) store.change({ settings: request.settings });
+    const turn = LiveTurn.begin(store, { ...plan, hold: hold.value }, this.env, this.#deadlines());
     this.#turn = turn;
     await this.#watch(turn.deadline);
     const followed = turn.follow(from);
@@ -140,16 +137,10 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     return readPage(store, this.#turn?.message, range);
   }
 
-  async window(after: string | null): Promise<SentWindow | null> {
-    const store = this.#visible();
-    return store ? readWindow(store, this.#turn?.message, after) : null;
-  }
-
   async change(patch: ConversationPatch): Promise<Result<ConversationView>> {
     const store = this.#visible();
     if (!store) return notFound('conversation');
-    const { leafId, title, pinned, settings, overflow } = patch;
-    if (settings && store.meta.widgetId) return refuseSettings();
+    const { leafId, title, pinned, settings } = patch;
     if (leafId !== undefined && !store.messages.tree.get(leafId)) return notFound('message');
     if (leafId !== undefined && this.#turn) {
       return fail('turn-running', 'Wait for the answer, or stop it, before changing the version.');
@@ -159,7 +150,6 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
       ...(title !== undefined && { title, titledBy: 'person' as const }),
       ...(pinned !== undefined && { pinned }),
       ...(settings !== undefined && { settings }),
-      ...(overflow !== undefined && { overflow }),
     });
     this.#publish();
     return succeed(toView(store));
@@ -187,6 +177,14 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     const store = this.#visible();
     if (!store) return null;
     return readTree(store, this.#turn?.message);
+  }
+
+  async freeze(range: SnapshotRange) {
+    return freezeConversation(this.#visible(), this.#turn?.message, range);
+  }
+
+  async outline() {
+    return outlineConversation(this.#visible(), this.#turn?.message);
   }
 
   async import(owner: Owner, file: ConversationFile): Promise<ConversationView> {
@@ -225,28 +223,21 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(deadline);
   }
 
-  async #hold(owner: Owner, request: TurnRequest, source: TurnSource, plan: NewTurn) {
-    const { silence, turn } = toDeadlines(this.env);
-    const { widgetId } = this.#store?.meta ?? request;
-    const { settings, overflow } = { ...this.#store?.meta, ...request };
-    if (widgetId && request.settings) return refuseSettings();
-    return holdFor(
-      this.env,
-      { widgetId, accountId: owner.accountId, source },
-      {
-        fit: (settings) => fitTurn(this.#store, plan, { settings, overflow, env: this.env }),
-        settings: settings ?? {},
-        continued: plan.continued,
-        // By then whoever waits for the turn has ended it, or the alarm has.
-        until: Date.now() + turn + 3 * silence,
-      },
-    );
+  #hold(owner: Owner, request: TurnRequest, source: TurnSource, plan: NewTurn) {
+    const { silence, turn } = this.#deadlines();
+    return holdTurn(this.env, owner.accountId, source, {
+      branch: toBranch(this.#store, plan),
+      settings: request.settings ?? this.#store?.meta.settings ?? {},
+      continued: plan.continued,
+      // By then whoever waits for the turn has ended it, or the alarm has.
+      until: Date.now() + turn + 2 * silence,
+    });
   }
 
   #settle(
     { meta }: ConversationStore,
     hold: TurnHold | undefined,
-    outcome: TurnEnd['outcome'],
+    outcome: Outcome,
     message: Message,
   ): void {
     if (!hold) return;
@@ -257,7 +248,7 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
   async #finish(turn: LiveTurn): Promise<void> {
     const store = turn.store;
     const end: TurnEnd = await turn.run();
-    this.#logTurn({ ...end.outcome, ...addUsage(end.outcome.summaryUsage, end.outcome.usage) });
+    this.#logTurn(end.outcome);
     this.#settle(store, turn.hold, end.outcome, end.message);
     this.#turn = undefined;
     this.#publish();
@@ -278,7 +269,10 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     const store = this.#visible();
     if (!store) return;
     const { unindexed } = store.meta;
-    const texts = readTexts(store, unindexed);
+    const texts = unindexed.flatMap((id) => {
+      const message = store.messages.get(id);
+      return message ? [{ messageId: id, text: toText(message) }] : [];
+    });
     const item: ConversationItem = store.toItem();
     const sent = this.#account()
       ?.record(item, texts)
@@ -293,5 +287,12 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
   #account() {
     const accountId = this.#store?.meta.accountId;
     return accountId === undefined ? undefined : toAccount(this.env, accountId);
+  }
+
+  #deadlines(): Deadlines {
+    return {
+      silence: Number(this.env.TURN_SILENCE_MS) || DEADLINES.silence,
+      turn: Number(this.env.TURN_DEADLINE_MS) || DEADLINES.turn,
+    };
   }
 }

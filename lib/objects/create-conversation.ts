@@ -4,23 +4,21 @@ import type { Settings } from '@/lib/models/settings';
 import type { Owner } from './conversation-api';
 import { ConversationStore } from './conversation-store';
 
-export type ConversationStart = { settings?: Settings; example?: Example; widgetId?: string };
+export type ConversationStart = { settings?: Settings; example?: Example };
 
 /** A conversation with nothing in it yet, or with the turns that an example begins with. */
 export function createConversation(
   storage: DurableObjectStorage,
   owner: Owner,
-  { settings, example, widgetId }: ConversationStart,
+  { settings, example }: ConversationStart,
 ): ConversationStore {
   const now = Date.now();
   const store = ConversationStore.create(storage, {
     id: owner.conversationId,
     accountId: owner.accountId,
     title: example?.title ?? 'New conversation',
-    // Nobody lists a widget's conversations: their titles are not worth asking the model.
-    titledBy: example || widgetId ? 'person' : 'words',
+    titledBy: example ? 'person' : 'words',
     settings: { ...example?.settings, ...settings },
-    ...(widgetId && { widgetId }),
     leafId: null,
     createdAt: now,
     updatedAt: now,

@@ -11,17 +11,14 @@ import { applyChunk, type Chunk, type Fold, settle, startFold, toEnds } from '@/
 import { type Message, type MessageMetadata, toText } from '@/lib/domain/message';
 import { logBug } from '@/lib/log/log';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
-import type { Usage } from '@/lib/models/cost';
 import { type AiEnv, toLanguageModel } from '@/lib/models/language-model';
 import type { Settings } from '@/lib/models/settings';
 import { goesOnInText, goOn, toBefore, toPasted, toPromptOf, toReplay } from './continued-answer';
 import type { ConversationStore } from './conversation-store';
-import { type Condensed, condense, withNotes } from './fit-turn';
 import type { NewTurn } from './plan-turn';
 import { TurnLog } from './turn-log';
 
-/** How a turn ended, and what the summary took that came before its answer. */
-export type TurnEnd = { message: Message; outcome: Outcome & { summaryUsage?: Usage } };
+export type TurnEnd = { message: Message; outcome: Outcome };
 
 /**
  * A turn while it runs. Begins with one transaction (question, place of the answer, mark of the
@@ -34,7 +31,6 @@ export class LiveTurn {
   readonly #ended = Promise.withResolvers<void>();
   readonly #model: LanguageModel;
   readonly #titleModel: LanguageModel;
-  readonly #summaryModel: LanguageModel;
   /** Where the log comes to what this turn adds. */
   readonly #begun: number;
   #fold: Fold;
@@ -84,17 +80,14 @@ export class LiveTurn {
     this.#fold = fold;
     this.#log = new TurnLog(store.sql);
     const limit = parseLimits(env)?.answerTokens ?? 1;
-    const asked = toSettings(plan.settings ?? store.meta.settings, plan);
+    const asked = toSettings(store.meta.settings, plan);
     const settings = withAnswerLimit(asked, limit, DEFAULT_MODEL.outputLimit);
     this.#model = toLanguageModel(env, DEFAULT_MODEL.id, settings);
     // A title is ours to ask for: no schema and no limit of the conversation's belongs to it.
     this.#titleModel = toLanguageModel(env, DEFAULT_MODEL.id, {
       max_completion_tokens: TITLE_TOKENS,
     });
-    this.#summaryModel = toLanguageModel(env, DEFAULT_MODEL.id, {
-      max_completion_tokens: plan.fitted?.summary?.output ?? TITLE_TOKENS,
-    });
-    this.deadline = now + deadlines.turn + 2 * deadlines.silence;
+    this.deadline = now + deadlines.turn + deadlines.silence;
     this.#emit({
       type: 'start',
       messageId: fold.message.id,
@@ -155,35 +148,22 @@ export class LiveTurn {
       : undefined;
   }
 
-  async #ask(): Promise<TurnEnd['outcome']> {
+  async #ask(): Promise<Outcome> {
+    const earlier = this.store.branch(this.plan.parentId);
     const emit = (chunk: Chunk) => this.#emit(chunk);
-    const { continued, fitted } = this.plan;
-    const kept = fitted?.kept ?? this.store.branch(this.plan.parentId);
-    const earlier = kept.filter(({ id }) => id !== this.message.id);
-    const { note, usage } = await this.#condense(emit);
+    const { continued } = this.plan;
     const input = {
       model: this.#model,
-      prompt: () => toPromptOf({ note, earlier }, continued, this.message),
-      settings: this.plan.settings ?? this.store.meta.settings,
+      prompt: () => toPromptOf(earlier, continued, this.message),
+      settings: this.store.meta.settings,
       deadlines: this.deadlines,
       stop: this.#stop.signal,
       pasted: toPasted(earlier),
       ...(continued && { before: toBefore(continued) }),
     };
-    const { take, end } = continued ? goOn(continued, emit) : { take: emit, end: () => undefined };
-    const outcome = await runTurn(input, take).finally(end);
-    return {
-      ...outcome,
-      ...(outcome.window && note && { window: { ...outcome.window, upTo: note.upTo } }),
-      ...(usage && { summaryUsage: usage }),
-    };
-  }
-
-  async #condense(emit: (chunk: Chunk) => void): Promise<Condensed> {
-    const { fitted } = this.plan;
-    if (!fitted) return { note: null };
-    const ask = { model: this.#summaryModel, stop: this.#stop.signal };
-    return condense(fitted, emit, { ...ask, timeout: this.deadlines.silence });
+    if (!continued) return runTurn(input, emit);
+    const { take, end } = goOn(continued, emit);
+    return runTurn(input, take).finally(end);
   }
 
   #emit(chunk: Chunk): void {
@@ -192,13 +172,12 @@ export class LiveTurn {
   }
 
   /** The answer is stored and the turn is over, in one transaction. */
-  #cutOver({ summaryUsage, ...outcome }: TurnEnd['outcome']): Message {
-    const before = addUsage(this.plan.continued?.metadata?.usage, summaryUsage).usage;
+  #cutOver(outcome: Outcome): Message {
     const kept: MessageMetadata = {
       createdAt: Date.now(),
       ...this.message.metadata,
       ...outcome,
-      ...addUsage(before, outcome.usage),
+      ...addUsage(this.plan.continued?.metadata?.usage, outcome.usage),
     };
     for (const chunk of [...toEnds(this.#fold), ...toEndChunks(outcome, kept)]) this.#emit(chunk);
     const { message } = this.#fold;
@@ -209,7 +188,6 @@ export class LiveTurn {
         turn: undefined,
         updatedAt: Date.now(),
         unindexed: [...this.store.meta.unindexed, message.id],
-        ...withNotes(this.store.meta, message),
       });
     });
     return message;
@@ -229,11 +207,7 @@ export function recoverTurn(store: ConversationStore): Message {
   store.transaction(() => {
     store.messages.update(message);
     TurnLog.discard(store.sql);
-    store.change({
-      turn: undefined,
-      unindexed: [...store.meta.unindexed, turn.messageId],
-      ...withNotes(store.meta, message),
-    });
+    store.change({ turn: undefined, unindexed: [...store.meta.unindexed, turn.messageId] });
   });
   return message;
 }

@@ -1,6 +1,7 @@
 import type { AccountApi } from './account-api';
 import type { BudgetHolder } from './budget-holder';
 import type { ConversationApi } from './conversation-api';
+import type { ShareApi } from './share-api';
 import type { WidgetApi } from './widget-api';
 
 export type ObjectsEnv = {
@@ -8,6 +9,7 @@ export type ObjectsEnv = {
   ACCOUNT: DurableObjectNamespace;
   BUDGET: DurableObjectNamespace;
   WIDGET: DurableObjectNamespace;
+  SHARE: DurableObjectNamespace;
 };
 
 /**
@@ -38,4 +40,9 @@ export function toBudget(env: Pick<ObjectsEnv, 'BUDGET'>, name: string): BudgetH
 /** A widget's id is random and public; who owns it, its object knows. */
 export function toWidget(env: Pick<ObjectsEnv, 'WIDGET'>, id: string): WidgetApi {
   return env.WIDGET.getByName(id) as unknown as WidgetApi;
+}
+
+/** A share link's id is random and is the link itself: whoever knows it may read. */
+export function toShare(env: Pick<ObjectsEnv, 'SHARE'>, id: string): ShareApi {
+  return env.SHARE.getByName(id) as unknown as ShareApi;
 }

@@ -4,6 +4,8 @@ export type PageKind =
   | { kind: 'own' }
   /** A shared snapshot: formulas come from the server with their measures in style attributes. */
   | { kind: 'share' }
+  /** A snapshot as its owner sees it before there is a link: in our own dialog, and nowhere else. */
+  | { kind: 'preview' }
   /** The widget's frame, and the origins of the pages that may show it. */
   | { kind: 'frame'; hosts: readonly string[] };
 
@@ -12,6 +14,7 @@ export const REPORTS_PATH = '/api/reports';
 
 export function toPageKind(pathname: string): PageKind {
   if (pathname.startsWith('/s/')) return { kind: 'share' };
+  if (pathname === '/shares/preview') return { kind: 'preview' };
   // Nobody, until the widget has said who.
   if (pathname.startsWith('/embed/')) return { kind: 'frame', hosts: [] };
   return { kind: 'own' };
@@ -60,14 +63,14 @@ function toAncestors(page: PageKind): string[] {
     case 'own':
     case 'share':
       return ["'none'"];
+    case 'preview':
+      return ["'self'"];
     case 'frame':
-      return toSources(page.hosts.filter(isOrigin));
+      return page.hosts.length > 0 ? ["'self'", ...page.hosts.filter(isOrigin)] : ["'self'"];
     default:
       return page satisfies never;
   }
 }
-
-const toSources = (origins: string[]): string[] => (origins.length > 0 ? origins : ["'none'"]);
 
 /** Only an origin as the URL standard writes it: a stored string must not add to the policy. */
 function isOrigin(text: string): boolean {
@@ -104,19 +107,16 @@ const PERMISSIONS = DENIED.map((feature) => `${feature}=()`).join(', ');
 
 const YEARS_2 = 2 * 365 * 24 * 60 * 60;
 
-/** The loader, under both of its addresses, and what a widget's launcher looks like. */
-const isForHosts = (pathname: string): boolean =>
-  /^\/widget(?:\.[0-9a-f]{16})?\.js$|^\/widget\/[\w-]+\.js$/.test(pathname);
-
 /** The headers that every response carries, a page or not. */
 export function toCommonHeaders(url: URL): Record<string, string> {
   return {
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'same-origin',
+    // Whoever has a share link may read it, so not even our own pages are told of one.
+    'referrer-policy': toPageKind(url.pathname).kind === 'share' ? 'no-referrer' : 'same-origin',
     'permissions-policy': PERMISSIONS,
     'cross-origin-opener-policy': 'same-origin',
-    // These are scripts of other people's pages; nothing else is.
-    'cross-origin-resource-policy': isForHosts(url.pathname) ? 'cross-origin' : 'same-origin',
+    // The loader is a script of other people's pages; nothing else is.
+    'cross-origin-resource-policy': url.pathname === '/widget.js' ? 'cross-origin' : 'same-origin',
     ...(url.protocol === 'https:' && { 'strict-transport-security': `max-age=${YEARS_2}` }),
   };
 }

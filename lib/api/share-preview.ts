@@ -1,0 +1,53 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { refuse } from '@/lib/chat/request';
+import { type Failure, toStatus } from '@/lib/domain/failure';
+import { closePage, openPage, toNoticePage } from '@/lib/share/page';
+import { hasFormula, renderSnapshot } from '@/lib/share/render-snapshot';
+import { type ApiContext, type ApiEnv, respondFailure } from './context';
+import { checkRate } from './rate';
+import { withSession } from './session';
+import { draftSchema, freezeDraft } from './share-draft';
+
+/** A draft as an address carries it. */
+const query = draftSchema.extend({
+  withSystem: z
+    .enum(['true', 'false'])
+    .transform((value) => value === 'true')
+    .optional(),
+});
+
+/** The page that a link would show, made in the same way, for the dialog in which its owner decides. */
+export const sharePreview = new Hono<ApiEnv>();
+
+sharePreview.use(async (c, next) => {
+  const tooMany = await checkRate(c.env, 'RATE_REQUESTS', c.req.raw);
+  return tooMany ? respondFailure(tooMany) : next();
+});
+sharePreview.use(withSession);
+
+sharePreview.get('/shares/preview', async (c) => {
+  const draft = query.safeParse(c.req.query());
+  if (!draft.success) return respondNotice(c, refuse(draft.error).failure);
+  const frozen = await freezeDraft(c, draft.data);
+  if (!frozen.ok) return respondNotice(c, frozen.failure);
+  const { title, day, messages } = frozen.value;
+  const parts: string[] = [];
+  for await (const part of renderSnapshot(frozen.value)) parts.push(part);
+  const frame = {
+    ...{ title, day, count: messages.length, hasMath: parts.some(hasFormula) },
+    ...{ assets: c.env.SHARE_ASSETS, url: `${new URL(c.req.url).origin}/s/…` },
+    ...{ key: null, isPreview: true },
+  };
+  return respondHtml([openPage(frame), ...parts, closePage(frame)].join(''), 200);
+});
+
+function respondNotice(c: ApiContext, { code, message }: Failure): Response {
+  const heading = 'This cannot be shown';
+  return respondHtml(toNoticePage(c.env.SHARE_ASSETS, heading, message), toStatus(code));
+}
+
+function respondHtml(html: string, status: number): Response {
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
+  return new Response(html, { status, headers });
+}

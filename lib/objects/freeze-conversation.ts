@@ -1,0 +1,44 @@
+import { notFound, type Result } from '@/lib/domain/failure';
+import { type Message, toText } from '@/lib/domain/message';
+import { freeze, type Snapshot, type SnapshotRange, toRange } from '@/lib/domain/snapshot';
+import type { ConversationOutline } from './conversation-api';
+import type { ConversationStore } from './conversation-store';
+import { readMessage } from './read-conversation';
+
+/** Reads only the messages that are shared: what else there is does not even come near the snapshot. */
+export function freezeConversation(
+  store: ConversationStore | undefined,
+  live: Message | undefined,
+  { firstId, withSystem = false, ...range }: SnapshotRange,
+): Result<Snapshot> {
+  if (!store) return notFound('conversation');
+  const leafId = range.leafId ?? store.meta.leafId;
+  const path = store.messages.tree.path(leafId);
+  if (leafId !== null && path.length === 0) return notFound('message');
+  const shared = toRange(path, firstId);
+  if (!shared.ok) return shared;
+  const messages = shared.value.flatMap((id) => readMessage(store, live, id) ?? []);
+  const { title, settings } = store.meta;
+  return freeze({ title, messages }, withSystem ? settings.system : undefined, Date.now());
+}
+
+/** Characters by which a person knows a message again. */
+const EXCERPT = 80;
+
+export function outlineConversation(
+  store: ConversationStore | undefined,
+  live: Message | undefined,
+): ConversationOutline | null {
+  if (!store) return null;
+  const { title, settings, leafId } = store.meta;
+  const messages = store.messages.tree.path(leafId).flatMap((id) => {
+    const message = readMessage(store, live, id);
+    if (!message) return [];
+    const excerpt = toText(message)
+      .slice(0, EXCERPT * 2)
+      .replace(/\s+/g, ' ')
+      .trim();
+    return [{ id, role: message.role, excerpt: excerpt.slice(0, EXCERPT).toWellFormed() }];
+  });
+  return { title, hasSystem: Boolean(settings.system), messages };
+}
