@@ -6,8 +6,11 @@ const config = {
   images: { unoptimized: true },
   // `npm run check` runs the compiler over the whole project; a second run inside the build adds only time.
   typescript: { ignoreBuildErrors: true },
-  // One prerendered shell for every conversation; the page reads the id from the address.
-  rewrites: async () => [{ source: '/c/:conversationId', destination: '/c' }],
+  // One prerendered shell for every conversation, and one for every widget: the page finds out which it shows.
+  rewrites: async () => [
+    { source: '/c/:conversationId', destination: '/c' },
+    { source: '/embed/:widgetId', destination: '/embed' },
+  ],
 };
 
 export default config;

@@ -3,8 +3,10 @@ import pages from './.open-next/worker.js';
 import { api } from './lib/api/app';
 import type { ApiEnv } from './lib/api/context';
 import { proxyToDevelopment } from './lib/api/development';
+import { answerEmbed } from './lib/api/embed';
 import { answerShare } from './lib/api/share-pages';
 import { withVisitor } from './lib/api/visitor';
+import { answerLook } from './lib/api/widget-look';
 import { logBug } from './lib/log/log';
 import { toBrokenPage } from './lib/security/broken-page';
 import { answerAtGate } from './lib/security/gate';
@@ -29,23 +31,19 @@ export default {
   async fetch(request: Request, env: WorkerEnv, ctx: ExecutionContext): Promise<Response> {
     const image = answerImageFrame(request);
     if (image) return image;
-    const response = answerAtGate(request) ?? (await answerOrExplain(request, env, ctx));
-    return protect(request, response, { development: env.NEXT_DEV_URL !== undefined });
+    const development = env.NEXT_DEV_URL !== undefined;
+    const refused = answerAtGate(request);
+    if (refused) return protect(request, refused, { development });
+    try {
+      const shell = { load: () => loadPage(request, env, ctx), development };
+      const embed = await answerEmbed(request, env, shell);
+      return embed ?? protect(request, await answer(request, env, ctx), { development });
+    } catch (error) {
+      // A page that breaks gives a number, which stands in the log. The API does the same for itself.
+      return protect(request, toBrokenPage(logBug(error)), { development });
+    }
   },
 };
-
-/** A page that breaks gives a number, which stands in the log. The API does the same for itself. */
-async function answerOrExplain(
-  request: Request,
-  env: WorkerEnv,
-  ctx: ExecutionContext,
-): Promise<Response> {
-  try {
-    return await answer(request, env, ctx);
-  } catch (error) {
-    return toBrokenPage(logBug(error));
-  }
-}
 
 async function answer(request: Request, env: WorkerEnv, ctx: ExecutionContext): Promise<Response> {
   const { pathname } = new URL(request.url);
@@ -53,8 +51,17 @@ async function answer(request: Request, env: WorkerEnv, ctx: ExecutionContext): 
   if (pathname === '/api' || pathname.startsWith('/api/')) return api.fetch(request, bindings, ctx);
   const share = answerShare(request, bindings, ctx);
   if (share) return share;
-  const page = env.NEXT_DEV_URL
-    ? await proxyToDevelopment(request, env.NEXT_DEV_URL)
-    : await pages.fetch(request, env, ctx);
-  return withVisitor(request, page);
+  const look = await answerLook(request, env);
+  if (look) return look;
+  return withVisitor(request, await loadPage(request, env, ctx));
+}
+
+async function loadPage(
+  request: Request,
+  env: WorkerEnv,
+  ctx: ExecutionContext,
+): Promise<Response> {
+  return env.NEXT_DEV_URL
+    ? proxyToDevelopment(request, env.NEXT_DEV_URL)
+    : pages.fetch(request, env, ctx);
 }

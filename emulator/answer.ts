@@ -58,6 +58,20 @@ export function toTitle(text: string): string {
   return words.replace(/[\s.,;:!?–—-]+$/u, '');
 }
 
+const SUMMARY_REQUEST = 'Summarise the conversation';
+const SUMMARY_WORDS = 12;
+const SUMMARY_LINES = 20;
+
+/** The first words of each message of a transcript: the last ones of them, where there are many. */
+function toSummary(transcript: string): string {
+  const lines = transcript.match(/^(?:Person|Assistant): .*$/gm) ?? [];
+  const shortened = lines.slice(-SUMMARY_LINES).map((line) => {
+    const words = line.split(' ');
+    return `- ${words.slice(0, SUMMARY_WORDS + 1).join(' ')}${words.length > SUMMARY_WORDS + 1 ? ' …' : ''}`;
+  });
+  return `What was said, in its first words:\n\n${shortened.join('\n')}\n`;
+}
+
 /** The tool that is demanded, if one is. */
 function toDemandedTool(body: ChatBody): Tool | null {
   const tools = body.tools ?? [];
@@ -78,6 +92,7 @@ function toAskedCalls(body: ChatBody): AskedCall[] {
 function toAnswerText(body: ChatBody): string {
   const prompt = withoutMarkers(toLastUserText(body));
   if (isTitleRequest(body)) return toTitle(prompt);
+  if (toSystemText(body).startsWith(SUMMARY_REQUEST)) return toSummary(prompt);
   const format = body.response_format;
   if (format?.type === 'json_schema') return JSON.stringify(toSample(format.json_schema.schema));
   if (format?.type === 'json_object') {

@@ -4,7 +4,7 @@
 declare namespace Cloudflare {
   interface GlobalProps {
     mainModule: typeof import('./worker');
-    durableNamespaces: 'Conversation' | 'Account' | 'Budget' | 'Share';
+    durableNamespaces: 'Conversation' | 'Account' | 'Budget' | 'Share' | 'Widget';
   }
   interface Env {
     AI: Service<typeof import('@/emulator/worker').Emulator>;
@@ -12,6 +12,7 @@ declare namespace Cloudflare {
     PROVE?: string;
     SHARE: DurableObjectNamespace<import('@/lib/objects/share').Share>;
     BUDGET: DurableObjectNamespace<import('@/lib/objects/budget').Budget>;
+    WIDGET: DurableObjectNamespace<import('@/lib/objects/widget').Widget>;
     ACCOUNT: DurableObjectNamespace<import('@/lib/objects/account').Account>;
   }
 }

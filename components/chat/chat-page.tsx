@@ -1,13 +1,14 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { RecoveryLink } from '@/components/account/recovery-link';
 import { Sidebar } from '@/components/sidebar/sidebar';
 import { SidebarDrawer } from '@/components/sidebar/sidebar-drawer';
 import { UndoNotice } from '@/components/sidebar/undo-notice';
 import { Parley } from '@/lib/client/parley';
 import styles from './chat-page.module.css';
 import { ConversationView } from './conversation-view';
-import type { ExampleCard } from './empty-state';
+import { EmptyState, type ExampleCard } from './empty-state';
 import { Header } from './header';
 import { ConversationContext, ParleyContext, useStore } from './parley-context';
 
@@ -37,11 +38,12 @@ export function ChatPage({ start, examples, modelName }: Props) {
           </aside>
           <main className={styles.main}>
             <Header modelName={modelName} onMenu={() => setDrawerOpen(true)} />
-            <ConversationView key={conversation.id} examples={examples} />
+            <ConversationView key={conversation.id} empty={<EmptyState examples={examples} />} />
           </main>
         </div>
         {drawerOpen && <SidebarDrawer onClose={() => setDrawerOpen(false)} />}
         <UndoNotice />
+        <RecoveryLink />
       </ConversationContext>
     </ParleyContext>
   );

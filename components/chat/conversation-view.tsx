@@ -1,14 +1,14 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { Composer } from './composer';
 import styles from './conversation-view.module.css';
-import { EmptyState, type ExampleCard } from './empty-state';
 import { LoadFailure, LoadingLog } from './loading-log';
 import { MessageLog } from './message-log';
 import { useConversationState } from './parley-context';
 
 /** The open conversation: its messages, or what stands for them, and the composer. */
-export function ConversationView({ examples }: { examples: ExampleCard[] }) {
+export function ConversationView({ empty }: { empty: ReactNode }) {
   const phase = useConversationState((state) => state.phase);
   const isEmpty = useConversationState((state) => state.messages.length === 0);
   const announcement = useConversationState((state) => state.announcement);
@@ -16,7 +16,7 @@ export function ConversationView({ examples }: { examples: ExampleCard[] }) {
     <div className={styles.view}>
       {phase === 'failed' && <LoadFailure />}
       {phase === 'loading' && isEmpty && <LoadingLog />}
-      {(phase === 'new' || phase === 'ready') && isEmpty && <EmptyState examples={examples} />}
+      {(phase === 'new' || phase === 'ready') && isEmpty && empty}
       {!isEmpty && <MessageLog />}
       <Composer />
       <p className="sr-only" role="status">

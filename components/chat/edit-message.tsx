@@ -39,7 +39,11 @@ export function EditMessage({ message, onClose }: { message: Message; onClose: (
         aria-label="Edited message"
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') onClose();
+          if (event.key === 'Escape') {
+            // In a widget's frame it would close the chat as well.
+            event.preventDefault();
+            return onClose();
+          }
           if (!isSendKey(event.nativeEvent)) return;
           event.preventDefault();
           void send();

@@ -4,10 +4,16 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import styles from './dialog.module.css';
 
-type Props = { title: string; onClose: () => void; children: ReactNode };
+type Props = {
+  title: string;
+  /** For a few short sentences. */
+  narrow?: boolean;
+  onClose: () => void;
+  children: ReactNode;
+};
 
 /** A dialog over the page, closed by Escape, its button, or a touch beside it. */
-export function Dialog({ title, onClose, children }: Props) {
+export function Dialog({ title, narrow = false, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
@@ -19,10 +25,14 @@ export function Dialog({ title, onClose, children }: Props) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
     <dialog
       ref={dialog}
-      className={styles.dialog}
+      className={narrow ? `${styles.dialog} ${styles.narrow}` : styles.dialog}
       aria-label={title}
       tabIndex={-1}
-      onClose={onClose}
+      onClose={(event) => {
+        // Inside the drawer, whose own closing this is not.
+        event.stopPropagation();
+        onClose();
+      }}
       onClick={(event) => {
         if (event.target === event.currentTarget) onClose();
       }}

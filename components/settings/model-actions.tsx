@@ -1,35 +1,14 @@
 'use client';
 
-import {
-  type ComponentType,
-  Fragment,
-  type LazyExoticComponent,
-  lazy,
-  Suspense,
-  useState,
-} from 'react';
+import { type ComponentType, Fragment, type LazyExoticComponent, Suspense, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import type { IconName } from '@/components/ui/icons';
+import { lazily } from '@/components/ui/lazily';
 import { useAlive } from '@/components/ui/use-alive';
-import { waitToRetry } from '@/lib/client/backoff';
 
-type Part = { default: ComponentType<{ onClose: () => void }> };
+type Part = LazyExoticComponent<ComponentType<{ onClose: () => void }>>;
 
-const forever = new AbortController().signal;
-
-/** Nobody pays for what is never opened; and a lost connection must not take the page down. */
-const lazily = (load: () => Promise<Part>) =>
-  lazy(async () => {
-    for (let attempt = 0; ; attempt++) {
-      try {
-        return await load();
-      } catch {
-        await waitToRetry(attempt, forever);
-      }
-    }
-  });
-
-const PARTS: { label: string; icon: IconName; Part: LazyExoticComponent<Part['default']> }[] = [
+const PARTS: { label: string; icon: IconName; Part: Part }[] = [
   { label: 'Model information', icon: 'info', Part: lazily(() => import('./model-dialog')) },
   { label: 'Settings', icon: 'sliders', Part: lazily(() => import('./settings-panel')) },
 ];

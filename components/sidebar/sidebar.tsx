@@ -4,10 +4,12 @@ import { flushSync } from 'react-dom';
 import { useParley, useStore } from '@/components/chat/parley-context';
 import { Icon } from '@/components/ui/icons';
 import { useAlive } from '@/components/ui/use-alive';
+import { AccountButton } from './account-button';
 import { ConversationGroups } from './conversation-groups';
 import { ImportButton } from './import-button';
 import { openHere } from './open-here';
 import styles from './sidebar.module.css';
+import foot from './sidebar-foot.module.css';
 
 /** Every conversation: a new one, a search, and the list. */
 export function Sidebar() {
@@ -47,7 +49,10 @@ export function Sidebar() {
         />
       </label>
       <ConversationGroups />
-      <ImportButton />
+      <footer className={foot.foot}>
+        <ImportButton />
+        <AccountButton />
+      </footer>
     </nav>
   );
 }

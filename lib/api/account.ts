@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { parseLimits } from '@/lib/chat/limits';
 import { refuse } from '@/lib/chat/request';
+import { ID_PATTERN } from '@/lib/domain/conversation';
 import { fail, notFound } from '@/lib/domain/failure';
 import { toDevice } from '@/lib/domain/session';
 import { toAccount } from '@/lib/objects/names';
@@ -12,6 +13,7 @@ import {
   readSession,
   toCookie,
   toExpiredCookie,
+  toFrameCookie,
   toSecretHash,
 } from '@/lib/security/session';
 import { type ApiContext, type ApiEnv, respond, respondFailure } from './context';
@@ -71,7 +73,11 @@ account.post('/recovery', async (c) => {
 /** The other end of such a link. */
 export const recovery = new Hono<ApiEnv>();
 
-const redemption = z.strictObject({ token: z.string().max(100) });
+const redemption = z.strictObject({
+  token: z.string().max(100),
+  /** The session is for this widget's page, and the visitor's own is left alone. */
+  widgetId: z.string().regex(ID_PATTERN).optional(),
+});
 
 recovery.post('/', withRate('RATE_GUESSES'), async (c) => {
   const body = await readJson(c.req.raw, 1_024);
@@ -88,8 +94,14 @@ recovery.post('/', withRate('RATE_GUESSES'), async (c) => {
     device,
   );
   if (!opened) return respondFailure(used());
-  const headers = { 'set-cookie': toCookie(c.req.raw, session) };
-  return new Response(null, { status: 204, headers });
+  const { widgetId } = parsed.data;
+  if (widgetId === undefined) {
+    const headers = { 'set-cookie': toCookie(c.req.raw, session) };
+    return new Response(null, { status: 204, headers });
+  }
+  const response = respond({ session: `${session.accountId}.${session.secret}` });
+  response.headers.append('set-cookie', toFrameCookie(widgetId, session));
+  return response;
 });
 
 const used = () =>

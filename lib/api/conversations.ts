@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { refuse } from '@/lib/chat/request';
+import { overflowSchema } from '@/lib/chat/window';
 import { ID_PATTERN, toTitle } from '@/lib/domain/conversation';
 import { fail, notFound } from '@/lib/domain/failure';
 import { EXAMPLES } from '@/lib/models/examples';
@@ -18,6 +19,7 @@ const limit = z.coerce.number().int().min(1).max(PAGE_LIMIT).default(PAGE);
 
 const listQuery = z.object({ q: z.string().max(200).default(''), cursor: id.optional(), limit });
 const pageQuery = z.object({ before: id.optional(), limit });
+const windowQuery = z.object({ after: id.optional() });
 const creation = z.strictObject({
   example: z.string().optional(),
   settings: settingsSchema.optional(),
@@ -32,6 +34,7 @@ const patch = z.strictObject({
   pinned: z.boolean().optional(),
   leafId: id.optional(),
   settings: settingsSchema.optional(),
+  overflow: overflowSchema.optional(),
   deleted: z.literal(false).optional(),
 });
 
@@ -91,6 +94,14 @@ conversations.get('/:id/messages', async (c) => {
   const { before = null, limit } = query.data;
   const page = await findConversation(c)?.messages({ before, limit });
   return page ? respond(page) : respondUnknown();
+});
+
+/** The texts that a page counts, for its meter: docs/decisions/0110. */
+conversations.get('/:id/window', async (c) => {
+  const query = windowQuery.safeParse(c.req.query());
+  if (!query.success) return respondFailure(refuse(query.error).failure);
+  const sent = await findConversation(c)?.window(query.data.after ?? null);
+  return sent ? respond(sent) : respondUnknown();
 });
 
 const respondUnknown = () => respondFailure(notFound('conversation').failure);

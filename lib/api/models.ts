@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { parseLimits } from '@/lib/chat/limits';
 import { log } from '@/lib/log/log';
 import { toApiSchemas } from '@/lib/models/api-schemas';
 import { CATALOGUE } from '@/lib/models/catalogue';
@@ -11,8 +12,11 @@ export const models = new Hono<ApiEnv>();
 models.get('/', (c) => {
   const problem = checkPrices(c.env);
   if (problem) log({ event: 'bad-configuration', problem });
+  const contextTokens = parseLimits(c.env)?.contextTokens ?? Number.POSITIVE_INFINITY;
   const items = CATALOGUE.map((model) => ({
     ...model,
+    // The owner can have less of the window used than the model has.
+    contextWindow: Math.min(model.contextWindow, contextTokens),
     prices: toPrices(model, c.env),
     schemas: toApiSchemas(model),
   }));

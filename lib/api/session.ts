@@ -29,8 +29,9 @@ export const withSession = createMiddleware<ApiEnv>(async (c, next) => {
     c.set('accountId', known.accountId);
     return next();
   }
-  // A socket carries no cookie back, and a new account has nothing to tell.
-  if (request.headers.has('upgrade')) {
+  // A socket carries no cookie back, nor does a widget's frame, and a new account has nothing to tell.
+  const isFrame = /^Bearer /.test(request.headers.get('authorization') ?? '');
+  if (isFrame || request.headers.has('upgrade')) {
     return respondFailure(fail('unauthorized', 'Load the page again.').failure);
   }
   const session = createSession();

@@ -32,6 +32,8 @@ export type Attempt = {
   firstToken?: number;
   finishReason?: FinishReason;
   usage?: MessageMetadata['usage'];
+  /** Tokens of this request and its answer, where the provider told them. */
+  taken?: number;
   /** What the model asked to have called, in order. */
   calls: ToolCall[];
   /** True where the model asked for something: then it has not said all it has to say. */
@@ -137,7 +139,7 @@ function note(attempt: Attempt, part: TextStreamPart<ToolSet>): void {
       return;
     case 'finish-step':
       if (part.response.headers?.[DEMO_HEADER]) attempt.demo = true;
-      attempt.usage = toUsage(part.usage);
+      setUsage(attempt, part.usage);
       attempt.finishReason = toFinishReason(part.finishReason);
       // A stream that simply ends has no reason of its own: it was cut.
       if (part.rawFinishReason === undefined) attempt.failure ??= cutOff();
@@ -158,7 +160,7 @@ async function generate(
 ): Promise<void> {
   const result = await generateText(toCall(input, watchdog));
   attempt.firstToken = Date.now();
-  attempt.usage = toUsage(result.usage);
+  setUsage(attempt, result.usage);
   attempt.finishReason = toFinishReason(result.finishReason);
   if (result.response.headers?.[DEMO_HEADER]) attempt.demo = true;
   if (result.text) {
@@ -181,6 +183,12 @@ function cutOff(): Failure {
   return fail('model-cut-off', 'The answer broke off. What arrived is kept. Try again.', {
     retryable: true,
   }).failure;
+}
+
+function setUsage(attempt: Attempt, usage: LanguageModelUsage): void {
+  attempt.usage = toUsage(usage);
+  const { inputTokens, outputTokens } = usage;
+  if (inputTokens && outputTokens !== undefined) attempt.taken = inputTokens + outputTokens;
 }
 
 function toUsage(usage: LanguageModelUsage): MessageMetadata['usage'] {

@@ -15,17 +15,22 @@ export function estimateTokens(text: string): number {
   return Math.ceil(plain / 3 + (text.length - plain) * 1.5);
 }
 
-/** The tokens that a turn sends: the branch, the system message, the tools. */
-export function estimateInput(branch: readonly Message[], settings: Settings): number {
-  const { system = '', tools = [], response_format } = settings;
-  const around = estimateTokens(`${system}${JSON.stringify([tools, response_format])}`);
-  const said = branch.map((message) => estimateTokens(toSent(message)) + AROUND);
-  return said.reduce((sum, tokens) => sum + tokens, around);
+/** The tokens of what is sent around the messages: the system message, the tools, the format. */
+export function estimateAround({ system = '', tools = [], response_format }: Settings): number {
+  return estimateTokens(`${system}${JSON.stringify([tools, response_format])}`);
 }
 
-/** Text is most of a message; other parts are sent much as they are stored. */
+export const estimateMessage = (message: Message): number =>
+  estimateTokens(toSent(message)) + AROUND;
+
+/** The tokens that a turn sends: the branch, the system message, the tools. */
+export function estimateInput(branch: readonly Message[], settings: Settings): number {
+  return branch.map(estimateMessage).reduce((sum, one) => sum + one, estimateAround(settings));
+}
+
+/** Text is most of a message; other parts are sent much as they are stored, but for our own data. */
 function toSent(message: Message): string {
-  const others = message.parts.filter((part) => part.type !== 'text');
+  const others = message.parts.filter(({ type }) => type !== 'text' && !type.startsWith('data-'));
   return others.length === 0 ? toText(message) : `${toText(message)}${JSON.stringify(others)}`;
 }
 

@@ -18,6 +18,7 @@ const schema = z.object({
   ADDRESS_DAILY_USD: orDefault(dollars, 4),
   DEPLOYMENT_DAILY_USD: orDefault(dollars, 20),
   MAX_COMPLETION_TOKENS: orDefault(count.min(1), DEFAULT_MODEL.outputLimit),
+  MAX_CONTEXT_TOKENS: orDefault(count.min(256), DEFAULT_MODEL.contextWindow),
 });
 
 export type LimitsEnv = { [name in keyof z.infer<typeof schema>]?: string | number };
@@ -31,6 +32,8 @@ export type Limits = {
   deployment: Amount;
   /** Tokens that one answer may have, whatever its settings say. */
   answerTokens: number;
+  /** Tokens that one request and its answer may have together. */
+  contextTokens: number;
 };
 
 /** For a budget that is counted in money alone. */
@@ -56,5 +59,6 @@ export function parseLimits(env: LimitsEnv): Limits | null {
     address: { tokens: ANY, cost: toMillionths(vars.ADDRESS_DAILY_USD), turns: ANY },
     deployment: { tokens: ANY, cost: toMillionths(vars.DEPLOYMENT_DAILY_USD) },
     answerTokens: Math.min(vars.MAX_COMPLETION_TOKENS, DEFAULT_MODEL.outputLimit),
+    contextTokens: Math.min(vars.MAX_CONTEXT_TOKENS, DEFAULT_MODEL.contextWindow),
   };
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { ID_PATTERN } from '@/lib/domain/conversation';
 import { fail, type Result, succeed } from '@/lib/domain/failure';
+import type { Overflow } from '@/lib/domain/window-note';
 import { settingsSchema } from '@/lib/models/settings';
 import { PARTS_LIMIT, type QuestionPart, questionPart, TEXT_LIMIT } from './question-part';
 import { parseStockResults, type ToolResult, toolResults } from './tool-results';
+import { overflowSchema } from './window';
 
 const id = z.string().regex(ID_PATTERN, 'must be 1 to 64 letters, digits, "-" or "_"');
 
@@ -36,7 +38,10 @@ const ownRequest = z.object({
   messageId: id.nullish(),
   trigger: trigger.default('submit-message'),
   settings: settingsSchema.optional(),
+  overflow: overflowSchema.optional(),
   results: toolResults.optional(),
+  /** Of a conversation that begins in a widget's frame. One that exists knows its widget itself. */
+  widgetId: id.optional(),
 });
 
 /**
@@ -67,7 +72,12 @@ export type Place =
   /** Beside a message, as another version of it. */
   | { at: 'beside'; id: string };
 
-export type TurnRequest = { conversationId: string; settings?: z.infer<typeof settingsSchema> } & (
+export type TurnRequest = {
+  conversationId: string;
+  settings?: z.infer<typeof settingsSchema>;
+  widgetId?: string;
+  overflow?: Overflow;
+} & (
   | { kind: 'submit'; message: UserMessage; place: Place }
   | { kind: 'regenerate'; messageId: string | null }
   | { kind: 'continue'; messageId: string | null }
@@ -89,8 +99,14 @@ export function parseTurnRequest(body: unknown): Result<TurnRequest> {
 function parseOwn(body: unknown): Result<TurnRequest> {
   const parsed = ownRequest.safeParse(body);
   if (!parsed.success) return refuse(parsed.error);
-  const { id: conversationId, message, parentId, messageId, settings } = parsed.data;
-  const common = { conversationId, ...(settings && { settings }) };
+  const { id: conversationId, message, parentId, messageId } = parsed.data;
+  const { settings, overflow, widgetId } = parsed.data;
+  const common = {
+    conversationId,
+    ...(settings && { settings }),
+    ...(overflow && { overflow }),
+    ...(widgetId && { widgetId }),
+  };
   switch (parsed.data.trigger) {
     case 'regenerate-message':
       return succeed({ ...common, kind: 'regenerate', messageId: messageId ?? null });

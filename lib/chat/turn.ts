@@ -27,7 +27,7 @@ export type TurnInput = {
 /** How a turn ended, in the words of a message's metadata. */
 export type Outcome = Pick<
   MessageMetadata,
-  'status' | 'finishReason' | 'usage' | 'timing' | 'failure' | 'demo'
+  'status' | 'finishReason' | 'usage' | 'timing' | 'failure' | 'demo' | 'window'
 >;
 
 const ATTEMPTS = 3;
@@ -123,6 +123,7 @@ function toOutcome(attempt: Attempt, watchdog: Watchdog, started: number): Outco
   const common = {
     timing,
     ...(attempt.usage && { usage: attempt.usage }),
+    ...(attempt.taken && { window: { tokens: attempt.taken } }),
     ...(attempt.demo && { demo: true }),
   };
   const failure = toCauseFailure(watchdog) ?? attempt.failure;

@@ -3,6 +3,14 @@ export type Deadlines = { silence: number; turn: number };
 
 export const DEADLINES: Deadlines = { silence: 60_000, turn: 600_000 };
 
+/** Milliseconds, where they are not those above. */
+export type DeadlinesEnv = { TURN_SILENCE_MS?: string; TURN_DEADLINE_MS?: string };
+
+export const toDeadlines = (env: DeadlinesEnv): Deadlines => ({
+  silence: Number(env.TURN_SILENCE_MS) || DEADLINES.silence,
+  turn: Number(env.TURN_DEADLINE_MS) || DEADLINES.turn,
+});
+
 export type Cause = 'stopped' | 'silent' | 'too-long';
 
 /**

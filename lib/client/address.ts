@@ -51,4 +51,12 @@ export function createAddressBar(start: Address): AddressBar {
   };
 }
 
+/** Where there is no address bar of our own: the conversation that is open is only remembered. */
+export function createMemoryBar(start: Address): AddressBar {
+  const address = createStore<Address>(start);
+  const open = (id: string | null) =>
+    address.set(id ? { kind: 'conversation', id } : { kind: 'new' });
+  return { address, watch: () => () => undefined, open, replace: open };
+}
+
 const toId = (address: Address) => (address.kind === 'conversation' ? address.id : null);

@@ -13,7 +13,11 @@ export type ConversationDetail = ConversationItem & {
   leafId: string | null;
 };
 
-export type TurnRequest = { settings?: Settings } & (
+export type TurnRequest = {
+  settings?: Settings;
+  /** The widget in whose frame the conversation begins. */
+  widgetId?: string;
+} & (
   | { trigger: 'submit-message'; message: Message; parentId: string | null }
   | { trigger: 'regenerate-message' | 'continue-message'; messageId: string }
 );

@@ -4,7 +4,7 @@ import { type Api, api as browserApi } from './api';
 import { Conversation } from './conversation';
 import { ConversationList } from './conversation-list';
 import { createDrafts, type Drafts } from './drafts';
-import { createLiveEvents, type LiveEvent } from './live-events';
+import { createLiveEvents, type LiveEvent, type LiveEvents } from './live-events';
 import { browserStorage } from './storage';
 import { createStore } from './store';
 
@@ -21,16 +21,23 @@ export class Parley {
   readonly #kept = new Map<string, Conversation>();
   readonly #events;
 
-  constructor(start: Address, api: Api = browserApi) {
+  /** @param around what stands in for the browser's address bar and storage, and for the news of other tabs */
+  constructor(
+    start: Address,
+    api: Api = browserApi,
+    around: { bar?: AddressBar; events?: LiveEvents; drafts?: Drafts } = {},
+  ) {
     this.#api = api;
-    this.#bar = createAddressBar(start);
+    this.#bar = around.bar ?? createAddressBar(start);
     this.list = new ConversationList(api);
-    this.drafts = createDrafts(browserStorage);
+    this.drafts = around.drafts ?? createDrafts(browserStorage);
     this.current = createStore(this.#toConversation(start));
-    this.#events = createLiveEvents({
-      onEvent: (event) => this.#takeIn(event),
-      onReturn: () => this.#refresh(),
-    });
+    this.#events =
+      around.events ??
+      createLiveEvents({
+        onEvent: (event) => this.#takeIn(event),
+        onReturn: () => this.#refresh(),
+      });
     this.#bar.address.subscribe(() => this.#show(this.#bar.address.get()));
   }
 

@@ -20,8 +20,23 @@ const isPassing = (status: number) => status === 429 || status >= 500;
 let firstAnswer: Promise<unknown> | null = null;
 let hasSession = false;
 
+/** The bearer token that every call of this document carries; null where a cookie does it. */
+let token: string | null = null;
+
+/** From now on the session is this token, held in memory: in a widget's frame there may be no cookie. */
+export function carryToken(session: string): void {
+  token = session;
+}
+
+function withToken(init: RequestInit): RequestInit {
+  if (token === null) return init;
+  const headers = new Headers(init.headers);
+  headers.set('authorization', `Bearer ${token}`);
+  return { ...init, headers, credentials: 'omit' };
+}
+
 async function afterFirst(call: () => Promise<Response>): Promise<Response> {
-  hasSession ||= browserStorage.read('session') !== null;
+  hasSession ||= token !== null || browserStorage.read('session') !== null;
   if (hasSession) return call();
   if (firstAnswer) {
     await firstAnswer;
@@ -44,7 +59,7 @@ async function afterFirst(call: () => Promise<Response>): Promise<Response> {
 export async function request(path: string, init: RequestInit = {}): Promise<Answer<Response>> {
   let response: Response;
   try {
-    response = await afterFirst(() => fetch(path, init));
+    response = await afterFirst(() => fetch(path, withToken(init)));
   } catch {
     return { ok: false, failure: OFFLINE };
   }

@@ -44,8 +44,14 @@ const tool = fc
       : { type: 'tool-output-error', toolCallId, errorText: error, dynamic: true },
   ]);
 
+/** Told twice under one id: first that it is being written, then what was. */
+const note = fc.string().map((text): Chunk[] => [
+  { type: 'data-window', id: 'window', data: { kind: 'summary' } },
+  { type: 'data-window', id: 'window', data: { kind: 'summary', text } },
+]);
+
 const answer = fc
-  .array(fc.oneof(text, reasoning, tool), { maxLength: 6 })
+  .array(fc.oneof(text, reasoning, tool, note), { maxLength: 6 })
   .map((groups): Chunk[] => [
     { type: 'start', messageId: 'answer', messageMetadata: { status: 'streaming', createdAt: 1 } },
     { type: 'start-step' },

@@ -51,6 +51,8 @@ export function applyChunk(fold: Fold, chunk: Chunk): Fold {
     case 'tool-output-available':
     case 'tool-output-error':
       return applyToolChunk(fold, chunk);
+    case 'data-window':
+      return putData(fold, chunk);
     default:
       // Ends of steps, errors and aborts say nothing about the message itself: its status travels
       // in the metadata. Kinds of chunk that a later SDK adds are passed over, as the protocol asks.
@@ -94,6 +96,17 @@ function addPart(fold: Fold, part: Part, key?: string): Fold {
     ? { ...fold, message, open: { ...fold.open, [key]: parts.length - 1 } }
     : { ...fold, message };
 }
+
+/** Data that is told again under its id takes the place of what it was. */
+function putData(fold: Fold, { type, id, data }: DataChunk): Fold {
+  const part = { type, ...(id !== undefined && { id }), data } as Part;
+  const index = fold.message.parts.findIndex(
+    (one) => id !== undefined && one.type === type && 'id' in one && one.id === id,
+  );
+  return index === -1 ? addPart(fold, part) : replacePart(fold, index, part);
+}
+
+type DataChunk = Extract<Chunk, { type: `data-${string}` }>;
 
 function replacePart(fold: Fold, index: number, part: Part): Fold {
   const parts = fold.message.parts.slice();

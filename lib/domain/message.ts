@@ -36,6 +36,11 @@ export type MessageMetadata = {
   /** Milliseconds from the request to the first token, and to the end; `writing`: while tokens came. */
   timing?: { firstToken?: number; writing?: number; total: number };
   failure?: ShownFailure;
+  /**
+   * Tokens of the last request and of this answer to it, as the provider counts them, and which
+   * messages a note stood for (see window-note.ts): what the branch up to here takes of the window.
+   */
+  window?: { tokens: number; upTo?: string };
   siblings?: Siblings;
 };
 

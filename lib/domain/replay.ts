@@ -1,5 +1,6 @@
 import type { Chunk } from './fold';
 import type { Message } from './message';
+import type { WINDOW_PART } from './window-note';
 
 /**
  * The chunks that rebuild a message's parts. The last text stays open under `openId`, where the
@@ -30,6 +31,10 @@ export function toChunks(message: Message, openId?: string): Chunk[] {
         return [{ type: 'start-step' }];
       case 'dynamic-tool':
         return toToolChunks(part);
+      case 'data-window': {
+        const { type, id, data } = part as { type: typeof WINDOW_PART; id?: string; data: unknown };
+        return [{ type, ...(id !== undefined && { id }), data }];
+      }
       default:
         return [];
     }

@@ -9,6 +9,14 @@ export type SessionItem = {
   current: boolean;
 };
 
+/** What a person may know of their own account. */
+export type AccountOverview = {
+  sessions: SessionItem[];
+  conversations: number;
+  /** How much of the day's budget is left, from 0 to 1, and when it is whole again. */
+  budget: { left: number; resetsAt: number };
+};
+
 /** Order matters: every browser says that it is Mozilla, and most that they are Safari. */
 const BROWSERS: [RegExp, string][] = [
   [/Edg(?:e|A|iOS)?\//, 'Edge'],

@@ -10,6 +10,12 @@ it('never grants more than is left of the widget’s day', () => {
   expect(granted).toEqual({ tokens: 400 });
 });
 
+it('keeps enough for every time that the model is asked again', () => {
+  const wanted = { promptTokens: 100, answerTokens: 2_000, steps: 8 };
+  const granted = grantAnswer(wanted, NOTHING, 10_000, NOON);
+  expect(granted).toEqual({ tokens: 10_000 / 8 - 100 });
+});
+
 it('says kindly when the widget’s day is over, and when the next begins', () => {
   const gone = { ...NOTHING, widget: 10_000 };
   expect(grantAnswer({ promptTokens: 100 }, gone, 10_000, NOON)).toMatchObject({

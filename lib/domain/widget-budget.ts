@@ -27,7 +27,12 @@ export type Gone = { widget: number; visitor: number; visitorRunning: number };
  * however many ask at once, what is granted never passes a limit.
  */
 export function grantAnswer(
-  wanted: { promptTokens: number; answerTokens?: number | undefined },
+  wanted: {
+    promptTokens: number;
+    answerTokens?: number | undefined;
+    /** How often the model may be asked for one answer: tools that run here ask it again. */
+    steps?: number;
+  },
   gone: Gone,
   dailyTokens: number,
   now: number,
@@ -36,9 +41,12 @@ export function grantAnswer(
     const message = `${RUNNING} answers are being written for you. Wait for one to end, then send again.`;
     return fail('rate-limited', message, { retryable: true }).failure;
   }
+  const { steps = 1 } = wanted;
+  const toLeft = (limit: number, used: number) =>
+    Math.floor((limit - used) / steps) - wanted.promptTokens;
   const left = {
-    widget: dailyTokens - gone.widget - wanted.promptTokens,
-    visitor: toVisitorShare(dailyTokens) - gone.visitor - wanted.promptTokens,
+    widget: toLeft(dailyTokens, gone.widget),
+    visitor: toLeft(toVisitorShare(dailyTokens), gone.visitor),
   };
   const asked = wanted.answerTokens ?? ANSWER_TOKENS;
   const tokens = Math.min(asked, left.widget, left.visitor);

@@ -44,7 +44,7 @@ export const BUILT_IN_TOOLS: readonly (ToolDefinition & { function: { name: Buil
     function: {
       name: 'read_table',
       description:
-        'Reads CSV or JSON as a table: its columns, the number of rows, the first rows, and for columns of numbers their sum, mean, minimum and maximum. Leave `data` out to read what the person pasted last.',
+        'Reads CSV or JSON as a table: its columns, the number of rows, the first rows, and for columns of numbers their sum, mean, minimum and maximum. Leave `data` out to read what the person pasted or attached last.',
       parameters: {
         type: 'object',
         properties: {

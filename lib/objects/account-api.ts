@@ -1,7 +1,7 @@
 import type { DailyLimits } from '@/lib/domain/budget';
 import type { ConversationItem, Match, Page } from '@/lib/domain/conversation';
 import type { Result } from '@/lib/domain/failure';
-import type { SessionItem } from '@/lib/domain/session';
+import type { AccountOverview } from '@/lib/domain/session';
 import type { Preset } from '@/lib/models/presets';
 import type { PresetDraft } from './account-presets';
 import type { BudgetHolder } from './budget-holder';
@@ -12,13 +12,6 @@ export type ListedConversation = ConversationItem & { match?: Match };
 
 /** `empty`: there is nothing in this account, so nothing to protect; `created`: there was nothing. */
 export type Authentication = 'known' | 'empty' | 'created' | 'unknown';
-
-export type AccountOverview = {
-  sessions: SessionItem[];
-  conversations: number;
-  /** How much of the day's budget is left, from 0 to 1, and when it is whole again. */
-  budget: { left: number; resetsAt: number };
-};
 
 /** What the Account object answers to. */
 export interface AccountApi extends BudgetHolder {

@@ -9,14 +9,9 @@ import {
 } from '@/lib/domain/budget';
 import type { ConversationItem, Page } from '@/lib/domain/conversation';
 import { type Result, succeed } from '@/lib/domain/failure';
+import type { AccountOverview } from '@/lib/domain/session';
 import type { Preset } from '@/lib/models/presets';
-import type {
-  AccountApi,
-  AccountOverview,
-  Authentication,
-  IndexedText,
-  ListedConversation,
-} from './account-api';
+import type { AccountApi, Authentication, IndexedText, ListedConversation } from './account-api';
 import { AccountErasure, type Owned } from './account-erasure';
 import { AccountPresets, type PresetDraft } from './account-presets';
 import { AccountShares } from './account-shares';

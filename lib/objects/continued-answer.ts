@@ -2,9 +2,11 @@ import type { ModelMessage } from 'ai';
 import { Seam, toContinueRequest } from '@/lib/chat/continuation';
 import { toPrompt } from '@/lib/chat/prompt';
 import { countSteps, endsWithCalls, type ToolCall, toOpenCalls } from '@/lib/chat/tools/tool-call';
+import { toLead } from '@/lib/chat/window';
 import type { Chunk } from '@/lib/domain/fold';
 import { type Message, toText } from '@/lib/domain/message';
 import { toChunks } from '@/lib/domain/replay';
+import { toWindowNote, type WindowNote } from '@/lib/domain/window-note';
 
 /** The text part that a continued answer goes on writing. */
 const CONTINUED = 'continued';
@@ -16,9 +18,12 @@ export function toReplay(continued: Message): Chunk[] {
 
 /** True for an answer that was cut off in a text, which is then written on. */
 export function goesOnInText({ parts }: Pick<Message, 'parts'>): boolean {
-  const last = parts.at(-1);
+  const last = toLastSaid(parts);
   return last?.type === 'text' && last.text !== '';
 }
+
+/** A note on the window may have come after it. */
+const toLastSaid = (parts: Message['parts']) => parts.findLast((part) => !toWindowNote(part));
 
 /** What a continued answer has had already. */
 export function toBefore({ parts }: Message): {
@@ -36,18 +41,18 @@ export function toPasted(earlier: readonly Message[]): string[] {
 
 /** What the model is told: everything before the answer, and the answer as far as it has come. */
 export async function toPromptOf(
-  earlier: readonly Message[],
+  { note, earlier }: { note: WindowNote | null; earlier: readonly Message[] },
   continued: Message | undefined,
   answer: Message,
 ): Promise<ModelMessage[]> {
-  const prompt = await toPrompt([...earlier, answer]);
+  const prompt = [...toLead(note), ...(await toPrompt([...earlier, answer]))];
   const isFirstWord = continued && toText(continued) === toText(answer);
   if (!isFirstWord || !goesOnInText(answer)) return prompt;
   return [...prompt, toContinueRequest(toLastText(answer))];
 }
 
 function toLastText({ parts }: Message): string {
-  const last = parts.at(-1);
+  const last = toLastSaid(parts);
   return last?.type === 'text' ? last.text : '';
 }
 

@@ -2,19 +2,26 @@ import type { TurnRequest } from '@/lib/chat/request';
 import type { ConversationItem, Page } from '@/lib/domain/conversation';
 import type { Result } from '@/lib/domain/failure';
 import type { Message } from '@/lib/domain/message';
+import type { SentWindow } from '@/lib/domain/sent-window';
 import type { Snapshot, SnapshotRange } from '@/lib/domain/snapshot';
+import type { Overflow } from '@/lib/domain/window-note';
 import type { Example } from '@/lib/models/examples';
 import type { Settings } from '@/lib/models/settings';
 import type { ConversationFile } from '@/lib/port/conversation-file';
 import type { TurnSource } from './turn-budget';
 
 /** A conversation with its settings, as `GET /api/conversations/:id` answers it. */
-export type ConversationView = ConversationItem & { settings: Settings; leafId: string | null };
+export type ConversationView = ConversationItem & {
+  settings: Settings;
+  overflow: Overflow;
+  leafId: string | null;
+};
 
 export type ConversationPatch = {
   title?: string | undefined;
   pinned?: boolean | undefined;
   settings?: Settings | undefined;
+  overflow?: Overflow | undefined;
   /** Any message of the branch that shall be shown. */
   leafId?: string | undefined;
 };
@@ -51,6 +58,8 @@ export interface ConversationApi {
   stop(): Promise<Result<null>>;
   load(): Promise<ConversationView | null>;
   messages(range: { before: string | null; limit: number }): Promise<Page<Message> | null>;
+  /** What the next turn would send, for counting; only what follows a message, if it is one of them. */
+  window(after: string | null): Promise<SentWindow | null>;
   change(patch: ConversationPatch): Promise<Result<ConversationView>>;
   remove(): Promise<boolean>;
   restore(): Promise<ConversationView | null>;

@@ -1,5 +1,6 @@
 import type { ConversationItem } from '@/lib/domain/conversation';
 import type { Message } from '@/lib/domain/message';
+import type { Overflow } from '@/lib/domain/window-note';
 import type { Settings } from '@/lib/models/settings';
 import { MessageTable } from './message-table';
 import type { TurnHold } from './turn-budget';
@@ -10,6 +11,12 @@ export type ConversationMeta = Omit<ConversationItem, 'running'> & {
   /** Who gave the title: the question's first words, the model, or a person. The last one stays. */
   titledBy: 'words' | 'model' | 'person';
   settings: Settings;
+  /** The widget whose frame it was begun in: its owner decides the settings, and nobody sees them. */
+  widgetId?: string;
+  /** What becomes of the oldest turns when the window is full; undefined where nobody has chosen. */
+  overflow?: Overflow;
+  /** The notes that stand for earlier messages: up to which one, and the answer that holds the note. */
+  notes?: { upTo: string; answerId: string }[];
   /** The last message of the branch that is shown. */
   leafId: string | null;
   deletedAt?: number;

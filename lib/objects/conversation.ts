@@ -2,17 +2,20 @@ import { DurableObject } from 'cloudflare:workers';
 import type { TurnRequest } from '@/lib/chat/request';
 import type { Outcome } from '@/lib/chat/turn';
 import { toTurnLine } from '@/lib/chat/turn-line';
-import { DEADLINES, type Deadlines } from '@/lib/chat/watchdog';
+import { addUsage } from '@/lib/chat/usage';
+import { type DeadlinesEnv, toDeadlines } from '@/lib/chat/watchdog';
 import { NOTHING } from '@/lib/domain/budget';
 import type { ConversationItem, Page } from '@/lib/domain/conversation';
 import { fail, notFound, type Result, succeed } from '@/lib/domain/failure';
-import { type Message, toText } from '@/lib/domain/message';
+import type { Message } from '@/lib/domain/message';
+import type { SentWindow } from '@/lib/domain/sent-window';
 import type { SnapshotRange } from '@/lib/domain/snapshot';
 import { log } from '@/lib/log/log';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
 import type { AiEnv } from '@/lib/models/language-model';
 import { toPrices } from '@/lib/models/prices';
 import type { ConversationFile } from '@/lib/port/conversation-file';
+import { changeConversation } from './change-conversation';
 import type {
   ConversationApi,
   ConversationPatch,
@@ -22,25 +25,26 @@ import type {
 } from './conversation-api';
 import { ConversationStore } from './conversation-store';
 import { type ConversationStart, createConversation } from './create-conversation';
+import { fitTurn } from './fit-turn';
 import { freezeConversation, outlineConversation } from './freeze-conversation';
 import { importConversation } from './import-conversation';
 import { LiveTurn, recoverTurn, type TurnEnd } from './live-turn';
 import { toAccount } from './names';
-import { type NewTurn, planTurn, replayAnswer, toBranch } from './plan-turn';
-import { readPage, readTree, toView } from './read-conversation';
+import { type NewTurn, planTurn, replayAnswer } from './plan-turn';
+import { readPage, readTexts, readTree, toView } from './read-conversation';
+import { readWindow } from './read-window';
 import {
-  holdTurn,
   settleTurn,
   type TurnBudgetEnv,
   type TurnHold,
   type TurnSource,
   toSpent,
 } from './turn-budget';
+import { holdFor, refuseSettings } from './widget-turn';
 
 type Answering = Result<ReadableStream<Uint8Array>>;
 
-export type ConversationEnv = AiEnv &
-  TurnBudgetEnv & { TURN_SILENCE_MS?: string; TURN_DEADLINE_MS?: string };
+export type ConversationEnv = AiEnv & TurnBudgetEnv & DeadlinesEnv;
 
 /** Milliseconds in which a deletion can be undone. After that an alarm erases. */
 export const UNDO = 60_000;
@@ -99,15 +103,17 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
       default:
         return plan satisfies never;
     }
-    const hold = await this.#hold(owner, request, source, plan);
-    if (!hold.ok) return hold;
+    const held = await this.#hold(owner, request, source, plan);
+    if (!held.ok) return held;
     if (this.#store?.meta.deletedAt) {
-      await settleTurn(this.env, owner.accountId, hold.value, NOTHING);
+      await settleTurn(this.env, owner.accountId, held.value.hold, NOTHING);
       return notFound('conversation');
     }
-    const store = this.#store ?? this.#create(owner, {});
-    if (request.settings) store.change({ settings: request.settings });
-    const turn = LiveTurn.begin(store, { ...plan, hold: hold.value }, this.env, this.#deadlines());
+    const { widgetId, settings, overflow } = request;
+    const store = this.#store ?? this.#create(owner, widgetId ? { widgetId } : {});
+    if (settings) store.change({ settings });
+    if (overflow) store.change({ overflow });
+    const turn = LiveTurn.begin(store, { ...plan, ...held.value }, this.env, toDeadlines(this.env));
     this.#turn = turn;
     await this.#watch(turn.deadline);
     const followed = turn.follow(from);
@@ -137,20 +143,16 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     return readPage(store, this.#turn?.message, range);
   }
 
+  async window(after: string | null): Promise<SentWindow | null> {
+    const store = this.#visible();
+    return store ? readWindow(store, this.#turn?.message, after) : null;
+  }
+
   async change(patch: ConversationPatch): Promise<Result<ConversationView>> {
     const store = this.#visible();
     if (!store) return notFound('conversation');
-    const { leafId, title, pinned, settings } = patch;
-    if (leafId !== undefined && !store.messages.tree.get(leafId)) return notFound('message');
-    if (leafId !== undefined && this.#turn) {
-      return fail('turn-running', 'Wait for the answer, or stop it, before changing the version.');
-    }
-    store.change({
-      ...(leafId !== undefined && { leafId: store.messages.tree.newestLeaf(leafId) }),
-      ...(title !== undefined && { title, titledBy: 'person' as const }),
-      ...(pinned !== undefined && { pinned }),
-      ...(settings !== undefined && { settings }),
-    });
+    const changed = changeConversation(store, patch, this.#turn !== undefined);
+    if (!changed.ok) return changed;
     this.#publish();
     return succeed(toView(store));
   }
@@ -223,21 +225,28 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(deadline);
   }
 
-  #hold(owner: Owner, request: TurnRequest, source: TurnSource, plan: NewTurn) {
-    const { silence, turn } = this.#deadlines();
-    return holdTurn(this.env, owner.accountId, source, {
-      branch: toBranch(this.#store, plan),
-      settings: request.settings ?? this.#store?.meta.settings ?? {},
-      continued: plan.continued,
-      // By then whoever waits for the turn has ended it, or the alarm has.
-      until: Date.now() + turn + 2 * silence,
-    });
+  async #hold(owner: Owner, request: TurnRequest, source: TurnSource, plan: NewTurn) {
+    const { silence, turn } = toDeadlines(this.env);
+    const { widgetId } = this.#store?.meta ?? request;
+    const { settings, overflow } = { ...this.#store?.meta, ...request };
+    if (widgetId && request.settings) return refuseSettings();
+    return holdFor(
+      this.env,
+      { widgetId, accountId: owner.accountId, source },
+      {
+        fit: (settings) => fitTurn(this.#store, plan, { settings, overflow, env: this.env }),
+        settings: settings ?? {},
+        continued: plan.continued,
+        // By then whoever waits for the turn has ended it, or the alarm has.
+        until: Date.now() + turn + 3 * silence,
+      },
+    );
   }
 
   #settle(
     { meta }: ConversationStore,
     hold: TurnHold | undefined,
-    outcome: Outcome,
+    outcome: TurnEnd['outcome'],
     message: Message,
   ): void {
     if (!hold) return;
@@ -248,7 +257,7 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
   async #finish(turn: LiveTurn): Promise<void> {
     const store = turn.store;
     const end: TurnEnd = await turn.run();
-    this.#logTurn(end.outcome);
+    this.#logTurn({ ...end.outcome, ...addUsage(end.outcome.summaryUsage, end.outcome.usage) });
     this.#settle(store, turn.hold, end.outcome, end.message);
     this.#turn = undefined;
     this.#publish();
@@ -269,10 +278,7 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     const store = this.#visible();
     if (!store) return;
     const { unindexed } = store.meta;
-    const texts = unindexed.flatMap((id) => {
-      const message = store.messages.get(id);
-      return message ? [{ messageId: id, text: toText(message) }] : [];
-    });
+    const texts = readTexts(store, unindexed);
     const item: ConversationItem = store.toItem();
     const sent = this.#account()
       ?.record(item, texts)
@@ -287,12 +293,5 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
   #account() {
     const accountId = this.#store?.meta.accountId;
     return accountId === undefined ? undefined : toAccount(this.env, accountId);
-  }
-
-  #deadlines(): Deadlines {
-    return {
-      silence: Number(this.env.TURN_SILENCE_MS) || DEADLINES.silence,
-      turn: Number(this.env.TURN_DEADLINE_MS) || DEADLINES.turn,
-    };
   }
 }

@@ -4,21 +4,23 @@ import type { Settings } from '@/lib/models/settings';
 import type { Owner } from './conversation-api';
 import { ConversationStore } from './conversation-store';
 
-export type ConversationStart = { settings?: Settings; example?: Example };
+export type ConversationStart = { settings?: Settings; example?: Example; widgetId?: string };
 
 /** A conversation with nothing in it yet, or with the turns that an example begins with. */
 export function createConversation(
   storage: DurableObjectStorage,
   owner: Owner,
-  { settings, example }: ConversationStart,
+  { settings, example, widgetId }: ConversationStart,
 ): ConversationStore {
   const now = Date.now();
   const store = ConversationStore.create(storage, {
     id: owner.conversationId,
     accountId: owner.accountId,
     title: example?.title ?? 'New conversation',
-    titledBy: example ? 'person' : 'words',
+    // Nobody lists a widget's conversations: their titles are not worth asking the model.
+    titledBy: example || widgetId ? 'person' : 'words',
     settings: { ...example?.settings, ...settings },
+    ...(widgetId && { widgetId }),
     leafId: null,
     createdAt: now,
     updatedAt: now,

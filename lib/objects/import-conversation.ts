@@ -1,3 +1,4 @@
+import { toNotesInForce } from '@/lib/domain/window-note';
 import type { ConversationFile } from '@/lib/port/conversation-file';
 import type { Owner } from './conversation-api';
 import { ConversationStore } from './conversation-store';
@@ -22,6 +23,9 @@ export function importConversation(
       createdAt: Math.min(file.createdAt, now),
       updatedAt: Math.min(file.updatedAt, now),
       unindexed: messages.map(({ id }) => id),
+      notes: messages.flatMap((message) =>
+        toNotesInForce(message).map(({ upTo }) => ({ upTo, answerId: message.id })),
+      ),
     });
     for (const { parentId, ...message } of messages) store.messages.insert(message, parentId);
     return store;

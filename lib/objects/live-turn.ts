@@ -11,14 +11,17 @@ import { applyChunk, type Chunk, type Fold, settle, startFold, toEnds } from '@/
 import { type Message, type MessageMetadata, toText } from '@/lib/domain/message';
 import { logBug } from '@/lib/log/log';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
+import type { Usage } from '@/lib/models/cost';
 import { type AiEnv, toLanguageModel } from '@/lib/models/language-model';
 import type { Settings } from '@/lib/models/settings';
 import { goesOnInText, goOn, toBefore, toPasted, toPromptOf, toReplay } from './continued-answer';
 import type { ConversationStore } from './conversation-store';
+import { type Condensed, condense, withNotes } from './fit-turn';
 import type { NewTurn } from './plan-turn';
 import { TurnLog } from './turn-log';
 
-export type TurnEnd = { message: Message; outcome: Outcome };
+/** How a turn ended, and what the summary took that came before its answer. */
+export type TurnEnd = { message: Message; outcome: Outcome & { summaryUsage?: Usage } };
 
 /**
  * A turn while it runs. Begins with one transaction (question, place of the answer, mark of the
@@ -31,6 +34,7 @@ export class LiveTurn {
   readonly #ended = Promise.withResolvers<void>();
   readonly #model: LanguageModel;
   readonly #titleModel: LanguageModel;
+  readonly #summaryModel: LanguageModel;
   /** Where the log comes to what this turn adds. */
   readonly #begun: number;
   #fold: Fold;
@@ -80,14 +84,17 @@ export class LiveTurn {
     this.#fold = fold;
     this.#log = new TurnLog(store.sql);
     const limit = parseLimits(env)?.answerTokens ?? 1;
-    const asked = toSettings(store.meta.settings, plan);
+    const asked = toSettings(plan.settings ?? store.meta.settings, plan);
     const settings = withAnswerLimit(asked, limit, DEFAULT_MODEL.outputLimit);
     this.#model = toLanguageModel(env, DEFAULT_MODEL.id, settings);
     // A title is ours to ask for: no schema and no limit of the conversation's belongs to it.
     this.#titleModel = toLanguageModel(env, DEFAULT_MODEL.id, {
       max_completion_tokens: TITLE_TOKENS,
     });
-    this.deadline = now + deadlines.turn + deadlines.silence;
+    this.#summaryModel = toLanguageModel(env, DEFAULT_MODEL.id, {
+      max_completion_tokens: plan.fitted?.summary?.output ?? TITLE_TOKENS,
+    });
+    this.deadline = now + deadlines.turn + 2 * deadlines.silence;
     this.#emit({
       type: 'start',
       messageId: fold.message.id,
@@ -148,22 +155,35 @@ export class LiveTurn {
       : undefined;
   }
 
-  async #ask(): Promise<Outcome> {
-    const earlier = this.store.branch(this.plan.parentId);
+  async #ask(): Promise<TurnEnd['outcome']> {
     const emit = (chunk: Chunk) => this.#emit(chunk);
-    const { continued } = this.plan;
+    const { continued, fitted } = this.plan;
+    const kept = fitted?.kept ?? this.store.branch(this.plan.parentId);
+    const earlier = kept.filter(({ id }) => id !== this.message.id);
+    const { note, usage } = await this.#condense(emit);
     const input = {
       model: this.#model,
-      prompt: () => toPromptOf(earlier, continued, this.message),
-      settings: this.store.meta.settings,
+      prompt: () => toPromptOf({ note, earlier }, continued, this.message),
+      settings: this.plan.settings ?? this.store.meta.settings,
       deadlines: this.deadlines,
       stop: this.#stop.signal,
       pasted: toPasted(earlier),
       ...(continued && { before: toBefore(continued) }),
     };
-    if (!continued) return runTurn(input, emit);
-    const { take, end } = goOn(continued, emit);
-    return runTurn(input, take).finally(end);
+    const { take, end } = continued ? goOn(continued, emit) : { take: emit, end: () => undefined };
+    const outcome = await runTurn(input, take).finally(end);
+    return {
+      ...outcome,
+      ...(outcome.window && note && { window: { ...outcome.window, upTo: note.upTo } }),
+      ...(usage && { summaryUsage: usage }),
+    };
+  }
+
+  async #condense(emit: (chunk: Chunk) => void): Promise<Condensed> {
+    const { fitted } = this.plan;
+    if (!fitted) return { note: null };
+    const ask = { model: this.#summaryModel, stop: this.#stop.signal };
+    return condense(fitted, emit, { ...ask, timeout: this.deadlines.silence });
   }
 
   #emit(chunk: Chunk): void {
@@ -172,12 +192,13 @@ export class LiveTurn {
   }
 
   /** The answer is stored and the turn is over, in one transaction. */
-  #cutOver(outcome: Outcome): Message {
+  #cutOver({ summaryUsage, ...outcome }: TurnEnd['outcome']): Message {
+    const before = addUsage(this.plan.continued?.metadata?.usage, summaryUsage).usage;
     const kept: MessageMetadata = {
       createdAt: Date.now(),
       ...this.message.metadata,
       ...outcome,
-      ...addUsage(this.plan.continued?.metadata?.usage, outcome.usage),
+      ...addUsage(before, outcome.usage),
     };
     for (const chunk of [...toEnds(this.#fold), ...toEndChunks(outcome, kept)]) this.#emit(chunk);
     const { message } = this.#fold;
@@ -188,6 +209,7 @@ export class LiveTurn {
         turn: undefined,
         updatedAt: Date.now(),
         unindexed: [...this.store.meta.unindexed, message.id],
+        ...withNotes(this.store.meta, message),
       });
     });
     return message;
@@ -207,7 +229,11 @@ export function recoverTurn(store: ConversationStore): Message {
   store.transaction(() => {
     store.messages.update(message);
     TurnLog.discard(store.sql);
-    store.change({ turn: undefined, unindexed: [...store.meta.unindexed, turn.messageId] });
+    store.change({
+      turn: undefined,
+      unindexed: [...store.meta.unindexed, turn.messageId],
+      ...withNotes(store.meta, message),
+    });
   });
   return message;
 }

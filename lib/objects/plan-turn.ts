@@ -6,7 +6,9 @@ import { type Message, toText } from '@/lib/domain/message';
 import { toChunks } from '@/lib/domain/replay';
 import { Tree } from '@/lib/domain/tree';
 import { isBuiltIn } from '@/lib/models/built-in-tools';
+import type { Settings } from '@/lib/models/settings';
 import type { ConversationStore } from './conversation-store';
+import type { FittedTurn } from './fit-turn';
 import type { TurnHold } from './turn-budget';
 
 /** What a request comes to, given what is stored. Decides; changes nothing. */
@@ -30,6 +32,10 @@ export type NewTurn = {
   continued?: Message;
   /** What is set aside for it. */
   hold?: TurnHold;
+  /** What it runs with, where the conversation's own settings do not decide. */
+  settings?: Settings;
+  /** What of the branch is sent. */
+  fitted?: FittedTurn;
   /** True where `continued` holds results of calls that are not stored yet. */
   hasResults?: true;
 };
@@ -75,14 +81,6 @@ export function planTurn(
     default:
       return request satisfies never;
   }
-}
-
-/** The messages that a turn will send, its question included. */
-export function toBranch(store: ConversationStore | undefined, plan: NewTurn): Message[] {
-  const { question, continued, parentId } = plan;
-  const leafId = question ? question.parentId : (continued?.id ?? parentId);
-  const branch = store?.branch(leafId) ?? [];
-  return question ? [...branch, { ...question.message, role: 'user' }] : branch;
 }
 
 const UNKNOWN = 'There is no such message in this conversation.';

@@ -1,11 +1,14 @@
+import { DEFAULT_OVERFLOW } from '@/lib/chat/window';
 import type { Page } from '@/lib/domain/conversation';
-import type { Message } from '@/lib/domain/message';
+import { type Message, toText } from '@/lib/domain/message';
+import type { IndexedText } from './account-api';
 import type { ConversationTree, ConversationView } from './conversation-api';
 import type { ConversationStore } from './conversation-store';
 import { toMetadata } from './create-conversation';
 
 export function toView(store: ConversationStore): ConversationView {
-  return { ...store.toItem(), settings: store.meta.settings, leafId: store.meta.leafId };
+  const { settings, overflow = DEFAULT_OVERFLOW, leafId } = store.meta;
+  return { ...store.toItem(), settings, overflow, leafId };
 }
 
 /** A message as it stands, the one that is being written included, with its place among its versions. */
@@ -32,6 +35,14 @@ export function readPage(
   const ids = path.slice(start, Math.max(0, end));
   const items = ids.flatMap((id) => readMessage(store, live, id) ?? []);
   return { items, nextCursor: start > 0 ? (path[start] ?? null) : null };
+}
+
+/** The texts of messages, for the account's index. */
+export function readTexts(store: ConversationStore, ids: readonly string[]): IndexedText[] {
+  return ids.flatMap((id) => {
+    const message = store.messages.get(id);
+    return message ? [{ messageId: id, text: toText(message) }] : [];
+  });
 }
 
 export function readTree(store: ConversationStore, live: Message | undefined): ConversationTree {

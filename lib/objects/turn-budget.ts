@@ -10,16 +10,27 @@ import { toSliceCount, toSlices } from '@/lib/domain/slices';
 import { logBug, logFault } from '@/lib/log/log';
 import { isBuiltIn } from '@/lib/models/built-in-tools';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
-import { toCost } from '@/lib/models/cost';
+import { type Prices, toCost, type Usage } from '@/lib/models/cost';
 import { type PricesEnv, toPrices } from '@/lib/models/prices';
 import type { Settings } from '@/lib/models/settings';
 import type { BudgetHolder } from './budget-holder';
-import { type ObjectsEnv, toAccount, toBudget } from './names';
+import type { FittedTurn } from './fit-turn';
+import { type ObjectsEnv, toAccount, toBudget, toWidget } from './names';
 
-export type TurnBudgetEnv = LimitsEnv & PricesEnv & Pick<ObjectsEnv, 'ACCOUNT' | 'BUDGET'>;
+export type TurnBudgetEnv = LimitsEnv &
+  PricesEnv &
+  Pick<ObjectsEnv, 'ACCOUNT' | 'BUDGET' | 'WIDGET'>;
 
 /** An object that a turn is held against: `visitor`, or what it is and its name. */
-export type HolderKey = 'visitor' | `address:${string}` | `deployment:${number}`;
+export type HolderKey =
+  | 'visitor'
+  | `address:${string}`
+  | `deployment:${number}`
+  /** Grants its hold before the others are asked: see widget-turn.ts. */
+  | `widget:${string}`;
+
+/** One that is asked for money, whatever the turn is like. */
+type PayerKey = Exclude<HolderKey, `widget:${string}`>;
 
 /** Where a turn comes from, beside the account: who else pays for it. */
 export type TurnSource = {
@@ -36,6 +47,8 @@ export type TurnHold = {
   before: number;
   /** True for a first turn, after which a title is searched. */
   titled: boolean;
+  /** Tokens of a summary of what no longer fits, at the most. */
+  summary?: { input: number; output: number };
 };
 
 /** A turn that is about to begin, as far as its price is concerned. */
@@ -43,8 +56,12 @@ export type PricedTurn = {
   branch: readonly Message[];
   settings: Settings;
   continued?: Message | undefined;
+  /** What of the branch is sent, where it has been fitted into the window. */
+  fitted?: FittedTurn;
   /** When it is over at the latest. */
   until: number;
+  /** A hold that a widget has granted already. There, no title is searched. */
+  granted?: Pick<TurnHold, 'id' | 'holders'>;
 };
 
 /** The search for a title: about its input, and its longest answer. */
@@ -65,15 +82,22 @@ export async function holdTurn(
   if (limits.paused) return fail('closed', 'Parley is paused by its owner. Come back later.');
   const prices = toPrices(DEFAULT_MODEL, env);
   // What does not fit into the model's window is not answered, and not charged.
-  const input = Math.min(estimateInput(turn.branch, turn.settings), DEFAULT_MODEL.contextWindow);
+  const { note, cut, summary } = turn.fitted ?? {};
+  const estimated = turn.fitted?.input ?? estimateInput(turn.branch, turn.settings);
+  const input = Math.min(estimated, limits.contextTokens);
   const output = toAnswerTokens(turn.settings, limits.answerTokens);
-  const titled = turn.branch.length === 1;
+  const titled = turn.branch.length === 1 && !note && !cut && !turn.granted;
   // Tools that run here make a turn ask the model again, by itself, in steps.
   const steps = turn.settings.tools?.some((tool) => isBuiltIn(tool.function.name)) ? STEP_LIMIT : 1;
-  const most = toAmount(prices, input * steps, output * steps);
+  const most = add(
+    toAmount(prices, input * steps, output * steps),
+    toAmount(prices, summary?.input ?? 0, summary?.output ?? 0),
+  );
   const wanted = titled ? add(most, toAmount(prices, TITLE.input, TITLE.output)) : most;
   const before = turn.continued ? estimateTokens(toText(turn.continued)) : 0;
-  const hold: TurnHold = { id: crypto.randomUUID(), holders: [], input, before, titled };
+  const { id, holders } = turn.granted ?? { id: crypto.randomUUID(), holders: [] };
+  const common = { id, holders: [...holders], input, before, titled };
+  const hold: TurnHold = { ...common, ...(summary && { summary }) };
   try {
     const held = await holdAll(env, accountId, toPayers(limits, source), hold, {
       ...wanted,
@@ -91,7 +115,7 @@ export async function holdTurn(
   }
 }
 
-type Payer = { key: HolderKey; limits: DailyLimits; name: BudgetName };
+type Payer = { key: PayerKey; limits: DailyLimits; name: BudgetName };
 
 function toPayers(limits: Limits, { address }: TurnSource): Payer[] {
   const visitor: Payer = { key: 'visitor', limits: limits.visitor, name: 'visitor' };
@@ -118,7 +142,7 @@ async function holdAll(
 ): Promise<Result<null>> {
   const wanted = { id: hold.id, tokens, cost, until };
   const asked = payers.map(async ({ key, limits, name }) => {
-    const held = await toHolder(env, accountId, key).hold(wanted, limits, name);
+    const held = await toPayer(env, accountId, key).hold(wanted, limits, name);
     if (held.ok) hold.holders.push(key);
     return held;
   });
@@ -127,7 +151,7 @@ async function holdAll(
   let last: Result<null> = succeed(null);
   for (const number of toSlices(accountId, slice.count)) {
     const key = `deployment:${number}` as const;
-    last = await toHolder(env, accountId, key).hold(wanted, slice.limits, 'deployment');
+    last = await toPayer(env, accountId, key).hold(wanted, slice.limits, 'deployment');
     if (!last.ok) continue;
     hold.holders.push(key);
     return last;
@@ -148,7 +172,17 @@ export async function settleTurn(
   for (const one of settled) if (one.status === 'rejected') logBug(one.reason);
 }
 
-function toHolder(env: TurnBudgetEnv, accountId: string, key: HolderKey): BudgetHolder {
+function toHolder(
+  env: TurnBudgetEnv,
+  accountId: string,
+  key: HolderKey,
+): Pick<BudgetHolder, 'settle'> {
+  return isWidget(key) ? toWidget(env, key.slice('widget:'.length)) : toPayer(env, accountId, key);
+}
+
+const isWidget = (key: HolderKey): key is Exclude<HolderKey, PayerKey> => key.startsWith('widget:');
+
+function toPayer(env: TurnBudgetEnv, accountId: string, key: PayerKey): BudgetHolder {
   return key === 'visitor' ? toAccount(env, accountId) : toBudget(env, key);
 }
 
@@ -158,16 +192,35 @@ function toHolder(env: TurnBudgetEnv, accountId: string, key: HolderKey): Budget
  */
 export function toSpent(
   env: PricesEnv,
-  { input, before, titled }: TurnHold,
-  { status, usage, failure }: Pick<Outcome, 'status' | 'usage' | 'failure'>,
+  hold: TurnHold,
+  outcome: Spending,
   message: Message,
 ): Amount {
   const prices = toPrices(DEFAULT_MODEL, env);
+  const { summary } = hold;
+  const condensed = outcome.summaryUsage
+    ? toUsed(prices, outcome.summaryUsage)
+    : toAmount(prices, summary?.input ?? 0, summary?.output ?? 0);
+  return add(condensed, toAnswerSpent(prices, hold, outcome, message));
+}
+
+/** What a turn's end tells of its cost: its own requests, and the one for a summary before them. */
+type Spending = Pick<Outcome, 'status' | 'usage' | 'failure'> & { summaryUsage?: Usage };
+
+function toUsed(prices: Prices, usage: Usage): Amount {
+  const { inputTokens = 0, outputTokens = 0, totalTokens } = usage;
+  return { tokens: totalTokens ?? inputTokens + outputTokens, cost: toCost(prices, usage) };
+}
+
+function toAnswerSpent(
+  prices: Prices,
+  { input, before, titled }: TurnHold,
+  { status, usage, failure }: Spending,
+  message: Message,
+): Amount {
   if (usage) {
     const title = titled ? toAmount(prices, TITLE.input, TITLE.output) : NOTHING;
-    const { inputTokens = 0, outputTokens = 0, totalTokens } = usage;
-    const tokens = totalTokens ?? inputTokens + outputTokens;
-    return add(title, { tokens, cost: toCost(prices, usage) });
+    return add(title, toUsed(prices, usage));
   }
   const written = Math.max(0, estimateTokens(toText(message)) - before);
   const wasRefused = status === 'failed' && written === 0 && failure?.code !== 'model-silent';

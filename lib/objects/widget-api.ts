@@ -1,3 +1,4 @@
+import type { Amount } from '@/lib/domain/budget';
 import type { Result } from '@/lib/domain/failure';
 import type { Settings } from '@/lib/models/settings';
 import type {
@@ -36,5 +37,5 @@ export interface WidgetApi {
   /** Sets tokens aside for a turn and gives the settings that it runs with, or says why not. */
   admit(turn: WidgetTurn): Promise<Result<Settings>>;
   /** Ends a hold with what was spent. */
-  settle(holdId: string, tokens: number): Promise<void>;
+  settle(holdId: string, spent: Amount): Promise<void>;
 }

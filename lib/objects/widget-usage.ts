@@ -80,6 +80,8 @@ export class WidgetUsage {
     const day = toDayName(now);
     const { sql } = this;
     sql.exec('DELETE FROM holds WHERE id = ?', id);
+    // A turn that never began, or that the provider refused.
+    if (tokens === 0) return;
     // Visitors are counted for their day only: who they were is nobody's business afterwards.
     sql.exec('DELETE FROM visitors WHERE day < ?', day);
     const isNew = sql

@@ -1,6 +1,9 @@
 import { DurableObject } from 'cloudflare:workers';
-import { fail, notFound, type Result, succeed } from '@/lib/domain/failure';
+import { STEP_LIMIT } from '@/lib/chat/tools/tool-set';
+import type { Amount } from '@/lib/domain/budget';
+import { fail, type Result, succeed } from '@/lib/domain/failure';
 import { grantAnswer } from '@/lib/domain/widget-budget';
+import { isBuiltIn } from '@/lib/models/built-in-tools';
 import type { Settings } from '@/lib/models/settings';
 import type {
   WidgetConfiguration,
@@ -74,24 +77,33 @@ export class Widget extends DurableObject implements WidgetApi {
   }
 
   async admit({ holdId, visitor, promptTokens, until }: WidgetTurn): Promise<Result<Settings>> {
-    if (!this.#stored) return notFound('widget');
+    if (!this.#stored) return fail('closed', 'This chat is not offered any more.');
     const { settings, dailyTokens, enabled } = this.#stored.item;
     if (!enabled) return fail('closed', 'This chat is switched off at the moment.');
     const now = Date.now();
     const answerTokens = settings.max_completion_tokens ?? settings.max_tokens;
     return this.ctx.storage.transactionSync((): Result<Settings> => {
       const prompt = promptTokens + toTokens(settings);
+      const steps = settings.tools?.some(({ function: { name } }) => isBuiltIn(name))
+        ? STEP_LIMIT
+        : 1;
       const gone = this.#usage.read(visitor, now);
       if (this.#usage.isHeld(holdId)) return fail('turn-running', 'This turn has begun already.');
-      const granted = grantAnswer({ promptTokens: prompt, answerTokens }, gone, dailyTokens, now);
+      const granted = grantAnswer(
+        { promptTokens: prompt, answerTokens, steps },
+        gone,
+        dailyTokens,
+        now,
+      );
       if ('code' in granted) return { ok: false, failure: granted };
-      this.#usage.hold({ id: holdId, visitor, tokens: prompt + granted.tokens }, until);
+      const tokens = (prompt + granted.tokens) * steps;
+      this.#usage.hold({ id: holdId, visitor, tokens }, until);
       const { max_tokens: _, ...rest } = settings;
       return succeed({ ...rest, max_completion_tokens: granted.tokens });
     });
   }
 
-  async settle(holdId: string, tokens: number): Promise<void> {
+  async settle(holdId: string, { tokens }: Amount): Promise<void> {
     if (!this.#stored) return;
     this.ctx.storage.transactionSync(() => this.#usage.settle(holdId, tokens, Date.now()));
   }

@@ -30,6 +30,16 @@ describe('a conversation as Markdown', () => {
     expect(text).toContain('**You**\n\nSum it.\n\n*a.csv:*\n\n````\na,b\n```\n````\n');
   });
 
+  it('shows what the model read in place of the oldest messages', () => {
+    const message = toMessage('assistant', 'So it is.');
+    const data = { kind: 'summary', upTo: 'm', messages: 4, text: 'They met.' };
+    message.parts.unshift({ type: 'data-window', id: 'window', data });
+    const text = toMarkdown({ title: 'T', createdAt: 0, settings: {} }, [message]);
+    expect(text).toContain(
+      '*From here on, the first 4 messages are summarised.*\n\n```\nThey met.\n```\n\nSo it is.',
+    );
+  });
+
   it('says of an answer that it was stopped, interrupted or failed', () => {
     const failure = { code: 'model-busy', message: 'The model is busy.', retryable: true };
     const text = toMarkdown({ title: 'T', createdAt: 0, settings: {} }, [

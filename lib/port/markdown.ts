@@ -1,5 +1,6 @@
 import { toAttachments, toTyped } from '@/lib/domain/attachment';
 import type { Message } from '@/lib/domain/message';
+import { toNotesInForce, type WindowNote } from '@/lib/domain/window-note';
 import type { Settings } from '@/lib/models/settings';
 
 type Conversation = { title: string; createdAt: number; settings: Settings };
@@ -40,7 +41,21 @@ function toBody(message: Message): string {
     ({ name, text }) => `*${name ? escapeLine(name) : 'Pasted text'}:*\n\n${toFence(text)}`,
   );
   const note = toNote(message.metadata);
-  return [...calls, ...(text ? [text] : []), ...files, ...(note ? [`*${note}*`] : [])].join('\n\n');
+  const notes = toNotesInForce(message).map(toLetGo);
+  return [
+    ...notes,
+    ...calls,
+    ...(text ? [text] : []),
+    ...files,
+    ...(note ? [`*${note}*`] : []),
+  ].join('\n\n');
+}
+
+/** Where from here on the model read a summary, or nothing, in place of the oldest messages. */
+function toLetGo({ kind, messages, text }: WindowNote): string {
+  const what = kind === 'summary' ? 'summarised' : 'left out';
+  const line = `*From here on, the first ${messages} messages are ${what}.*`;
+  return text ? `${line}\n\n${toFence(text)}` : line;
 }
 
 function toNote(metadata: Message['metadata']): string | null {

@@ -29,6 +29,18 @@ const part = z.discriminatedUnion('type', [
       .catch(undefined),
   }),
   z.object({ type: z.literal('reasoning'), text: z.string(), state: textState }),
+  z.object({
+    type: z.literal('data-window'),
+    id: z.literal('window'),
+    data: z.object({
+      kind: z.enum(['summary', 'dropped']),
+      upTo: z.string().max(200),
+      messages: z.number().int().min(0),
+      text: z.string().max(100_000).optional(),
+      leftOut: z.number().int().min(0).optional(),
+      failure: z.string().max(2_000).optional(),
+    }),
+  }),
   z.object({ type: z.literal('step-start') }),
   z.object({
     type: z.literal('dynamic-tool'),

@@ -66,11 +66,13 @@ function toAncestors(page: PageKind): string[] {
     case 'preview':
       return ["'self'"];
     case 'frame':
-      return page.hosts.length > 0 ? ["'self'", ...page.hosts.filter(isOrigin)] : ["'self'"];
+      return toSources(page.hosts.filter(isOrigin));
     default:
       return page satisfies never;
   }
 }
+
+const toSources = (origins: string[]): string[] => (origins.length > 0 ? origins : ["'none'"]);
 
 /** Only an origin as the URL standard writes it: a stored string must not add to the policy. */
 function isOrigin(text: string): boolean {
@@ -107,6 +109,10 @@ const PERMISSIONS = DENIED.map((feature) => `${feature}=()`).join(', ');
 
 const YEARS_2 = 2 * 365 * 24 * 60 * 60;
 
+/** The loader, under both of its addresses, and what a widget's launcher looks like. */
+const isForHosts = (pathname: string): boolean =>
+  /^\/widget(?:\.[0-9a-f]{16})?\.js$|^\/widget\/[\w-]+\.js$/.test(pathname);
+
 /** The headers that every response carries, a page or not. */
 export function toCommonHeaders(url: URL): Record<string, string> {
   return {
@@ -115,8 +121,8 @@ export function toCommonHeaders(url: URL): Record<string, string> {
     'referrer-policy': toPageKind(url.pathname).kind === 'share' ? 'no-referrer' : 'same-origin',
     'permissions-policy': PERMISSIONS,
     'cross-origin-opener-policy': 'same-origin',
-    // The loader is a script of other people's pages; nothing else is.
-    'cross-origin-resource-policy': url.pathname === '/widget.js' ? 'cross-origin' : 'same-origin',
+    // These are scripts of other people's pages; nothing else is.
+    'cross-origin-resource-policy': isForHosts(url.pathname) ? 'cross-origin' : 'same-origin',
     ...(url.protocol === 'https:' && { 'strict-transport-security': `max-age=${YEARS_2}` }),
   };
 }

@@ -1,5 +1,6 @@
 import {
   DATA_POLICY,
+  type PageKind,
   REPORTS_PATH,
   toCommonHeaders,
   toContentPolicy,
@@ -10,12 +11,12 @@ import { createNonce, withScriptNonce } from './script-nonce';
 
 /**
  * Puts the policy headers on a response, whatever made it. A body that is no page passes as it is:
- * a stream is not touched, and so not delayed.
+ * a stream is not touched, and so not delayed. `page`: what kind it is, where its address does not say.
  */
 export function protect(
   request: Request,
   response: Response,
-  { development = false } = {},
+  { development = false, page: given }: { development?: boolean; page?: PageKind } = {},
 ): Response {
   // A socket has no headers that a browser would keep.
   if (response.status === 101) return response;
@@ -31,7 +32,7 @@ export function protect(
     }
     return protectedResponse;
   }
-  const page = toPageKind(url.pathname);
+  const page = given ?? toPageKind(url.pathname);
   if (development) {
     headers.set('content-security-policy', toDevelopmentPolicy(page));
     return protectedResponse;

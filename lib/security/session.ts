@@ -31,7 +31,10 @@ export function parseSession(text: string | null | undefined): Session | null {
 export function readSession(request: Request): Session | null {
   const bearer = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
   if (bearer) return parseSession(bearer);
-  const name = toCookieName(request);
+  return readCookie(request, toCookieName(request));
+}
+
+function readCookie(request: Request, name: string): Session | null {
   for (const pair of (request.headers.get('cookie') ?? '').split(/;\s*/)) {
     if (pair.startsWith(`${name}=`)) return parseSession(pair.slice(name.length + 1));
   }
@@ -43,6 +46,23 @@ export function toCookie(request: Request, { accountId, secret }: Session): stri
   const secure = name.startsWith('__Host-') ? '; Secure' : '';
   return `${name}=${accountId}.${secret}; Path=/; Max-Age=${YEAR}; HttpOnly; SameSite=Lax${secure}`;
 }
+
+const MONTH = 30 * 24 * 60 * 60;
+
+/**
+ * The session of a widget's frame: sent to the address of the frame alone, never to the API, and
+ * kept apart for each site that the frame stands on (CHIPS), so that it survives where third-party
+ * cookies do not. The frame gets it in its page and sends it as a bearer token.
+ */
+export function toFrameCookie(widgetId: string, { accountId, secret }: Session): string {
+  const value = `${accountId}.${secret}`;
+  return `${FRAME_COOKIE}=${value}; Path=/embed/${widgetId}; Max-Age=${MONTH}; HttpOnly; Secure; SameSite=None; Partitioned`;
+}
+
+const FRAME_COOKIE = 'parley-frame';
+
+export const readFrameSession = (request: Request): Session | null =>
+  readCookie(request, FRAME_COOKIE);
 
 /** Takes the cookie back. */
 export function toExpiredCookie(request: Request): string {

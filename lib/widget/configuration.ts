@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { settingsSchema } from '@/lib/models/settings';
-import { STARTER_LIMIT, STARTERS, toOrigin } from './look';
+import { STARTER_LIMIT, STARTERS, type Theme, toOrigin } from './look';
 
 /** Origins that one widget may be shown on, and widgets that one account may have. */
 export const ORIGINS_LIMIT = 50;
@@ -32,7 +32,7 @@ const theme = z
         .optional(),
     }),
   ])
-  .transform((given) => ({ ...given }));
+  .transform((given): Theme => given);
 
 const fields = {
   name: z.string().trim().min(1, 'must not be empty').max(80),

@@ -1,0 +1,38 @@
+import { type ObjectsEnv, toWidget } from '@/lib/objects/names';
+import { toInkOn } from '@/lib/widget/accent';
+import type { Look } from '@/lib/widget/look';
+
+const PATH = /^\/widget\/([\w-]{22})\.js$/;
+const ACCENT = '#2f5fae';
+
+/** Seconds for which a browser keeps the look of a launcher after its owner has changed it. */
+const KEPT = 300;
+
+/**
+ * `/widget/:id.js`: what a widget's launcher looks like, as a script that calls the loader: the
+ * policy of a host's page lets scripts of ours in, and need not let anything else.
+ */
+export async function answerLook(
+  request: Request,
+  env: Pick<ObjectsEnv, 'WIDGET'>,
+): Promise<Response | null> {
+  const id = PATH.exec(new URL(request.url).pathname)?.[1];
+  if (id === undefined) return null;
+  const widget = await toWidget(env, id).show();
+  const accent = widget?.theme.accent ?? ACCENT;
+  const look: Look = {
+    name: widget?.name ?? '',
+    accent,
+    ink: toInkOn(accent),
+    position: widget?.position ?? 'end',
+  };
+  return new Response(
+    `window.Parley&&Parley('look',${JSON.stringify(id)},${JSON.stringify(look)})`,
+    {
+      headers: {
+        'content-type': 'text/javascript; charset=utf-8',
+        'cache-control': `public, max-age=${KEPT}, stale-while-revalidate=86400`,
+      },
+    },
+  );
+}
