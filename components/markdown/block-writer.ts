@@ -29,7 +29,9 @@ class SimpleWriter implements BlockWriter {
       ? new ChildrenWriter(this.element, block, context)
       : 'text' in block
         ? new TextWriter(this.element, block.text, context)
-        : null;
+        : block.kind === 'html'
+          ? new LinesWriter(this.element, block.lines)
+          : null;
   }
 
   sync(): void {
@@ -51,7 +53,6 @@ class SimpleWriter implements BlockWriter {
       }
       this.#shell = shell;
     }
-    if (this.#block.kind === 'html') this.element.textContent = this.#block.lines.join('\n');
     this.#content?.sync();
   }
 
@@ -59,6 +60,26 @@ class SimpleWriter implements BlockWriter {
     const element = createNode(this.#shell, this.#context.setFormula);
     if (!(element instanceof HTMLElement)) throw new Error('A block is an element.');
     return element;
+  }
+}
+
+/** Shows lines as they are, each in a text that is written once. */
+class LinesWriter {
+  readonly #host: Element;
+  readonly #lines: readonly string[];
+  #written = 0;
+
+  constructor(host: Element, lines: readonly string[]) {
+    this.#host = host;
+    this.#lines = lines;
+  }
+
+  sync(): void {
+    for (; this.#written < this.#lines.length; this.#written += 1) {
+      const line = this.#lines[this.#written] ?? '';
+      const text = this.#written === 0 ? line : `\n${line}`;
+      this.#host.appendChild(document.createTextNode(text));
+    }
   }
 }
 
@@ -80,6 +101,8 @@ function createWriter(block: Block, context: WriterContext): BlockWriter {
 
 /** Shows the blocks of a container. Only the last one and those after it are looked at again. */
 export class ChildrenWriter {
+  /** What comes after the blocks in their host. */
+  end: Node | null = null;
   readonly #host: Element;
   readonly #container: Container;
   readonly #context: WriterContext;
@@ -111,7 +134,7 @@ export class ChildrenWriter {
   #add(block: Block) {
     const shown = { block, writer: createWriter(block, this.#context) };
     this.#shown.push(shown);
-    if (shown.writer.element) this.#host.appendChild(shown.writer.element);
+    if (shown.writer.element) this.#host.insertBefore(shown.writer.element, this.end);
     return shown;
   }
 }

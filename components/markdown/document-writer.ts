@@ -1,7 +1,7 @@
 import { viewNote } from '@/lib/markdown/block-view';
-import type { Footnote } from '@/lib/markdown/blocks';
 import { MarkdownDocument } from '@/lib/markdown/document';
 import { element } from '@/lib/markdown/element';
+import type { Note } from '@/lib/markdown/footnote-list';
 import { ChildrenWriter } from './block-writer';
 import { setFormula } from './formula-writer';
 import { createNode } from './patch';
@@ -10,7 +10,7 @@ import type { WriterContext } from './text-writer';
 /** What is compared to tell a text that has grown from another text. In characters. */
 const OVERLAP = 64;
 
-type ShownNote = { readonly item: HTMLElement; readonly children: ChildrenWriter; isDone: boolean };
+type ShownNote = { readonly item: HTMLElement; readonly children: ChildrenWriter };
 
 /** Shows a document in an element of the page, and what is appended to it as it comes. */
 export class DocumentWriter {
@@ -18,18 +18,18 @@ export class DocumentWriter {
   readonly #document = new MarkdownDocument();
   readonly #context: WriterContext;
   readonly #blocks: ChildrenWriter;
-  readonly #notes = new Map<Footnote, ShownNote>();
-  readonly #flow: HTMLElement;
-  #section: HTMLElement | null = null;
+  readonly #notes = new Map<Note, ShownNote>();
+  /** Notes that more text may still come to. */
+  readonly #growing = new Set<Note>();
+  #list: Element | null = null;
   #length = 0;
   #end = '';
 
   constructor(host: HTMLElement, idPrefix: string) {
     this.#host = host;
-    this.#flow = host;
     const { references } = this.#document;
     this.#context = { view: { references, idPrefix }, setFormula, texts: new WeakMap() };
-    this.#blocks = new ChildrenWriter(this.#flow, this.#document.root, this.#context);
+    this.#blocks = new ChildrenWriter(host, this.#document.root, this.#context);
     this.#document.onReread = (text, segment) => this.#context.texts.get(text)?.reread(segment);
   }
 
@@ -56,37 +56,36 @@ export class DocumentWriter {
   }
 
   #syncNotes(): void {
-    const notes = this.#document.listFootnotes();
-    if (notes.length === 0) return;
-    const section = this.#section ?? this.#addSection();
-    if (this.#host.lastElementChild !== section) this.#host.appendChild(section);
-    const list = section.firstElementChild;
-    for (const [index, note] of notes.entries()) {
-      const shown = this.#notes.get(note) ?? this.#addNote(note);
-      const { item, children } = shown;
-      const place = list?.children[index];
-      if (place !== item) list?.insertBefore(item, place ?? null);
-      if (!shown.isDone) children.sync();
-      shown.isDone = !note.isOpen;
+    const list = this.#document.listFootnotes();
+    for (const note of list.arrivals.slice(this.#notes.size)) {
+      const shown = this.#createNote(note);
+      const next = list.findNext(note.number, (one) => this.#notes.has(one));
+      const before = next ? (this.#notes.get(next)?.item ?? null) : null;
+      this.#placeForNotes().insertBefore(shown.item, before);
+      this.#notes.set(note, shown);
+      this.#growing.add(note);
+    }
+    for (const note of this.#growing) {
+      this.#notes.get(note)?.children.sync();
+      if (!note.footnote.isOpen) this.#growing.delete(note);
     }
   }
 
-  #addSection(): HTMLElement {
-    const section = createNode(
-      element('section', { class: 'md-footnotes' }, element('ol', null)),
-      setFormula,
-    );
-    if (!(section instanceof HTMLElement)) throw new Error('A section is an element.');
-    this.#section = section;
-    return section;
+  /** The list at the end of the document. Blocks that come later are put before it. */
+  #placeForNotes(): Element {
+    if (this.#list) return this.#list;
+    const list = document.createElement('ol');
+    const section = createNode(element('section', { class: 'md-footnotes' }), setFormula);
+    section.appendChild(list);
+    this.#host.appendChild(section);
+    this.#blocks.end = section;
+    this.#list = list;
+    return list;
   }
 
-  #addNote(note: Footnote) {
-    const { references } = this.#document;
-    const item = createNode(viewNote(note, references, this.#context.view.idPrefix), setFormula);
+  #createNote(note: Note): ShownNote {
+    const item = createNode(viewNote(note, this.#context.view.idPrefix), setFormula);
     if (!(item instanceof HTMLElement)) throw new Error('A note is an element.');
-    const added = { item, children: new ChildrenWriter(item, note, this.#context), isDone: false };
-    this.#notes.set(note, added);
-    return added;
+    return { item, children: new ChildrenWriter(item, note.footnote, this.#context) };
   }
 }

@@ -1,6 +1,6 @@
-import type { Block, Code, Footnote, Item, List, MathBlock, Table } from './blocks';
+import type { Block, Code, Item, List, MathBlock, Table } from './blocks';
 import { type Element, element, type View } from './element';
-import type { References } from './references';
+import type { Note } from './footnote-list';
 
 /** The element of a block without its content, which is filled in as it comes. */
 export function viewShell(block: Exclude<Block, Code | Table>): Element {
@@ -112,8 +112,7 @@ export function viewCell(
   return element(tag, attributes, ...children);
 }
 
-export function viewNote(note: Footnote, references: References, idPrefix: string): Element {
-  const number = String(references.numberOf(note.label));
+export function viewNote({ number }: Note, idPrefix: string): Element {
   // A note that was called and never written leaves a gap.
-  return element('li', { id: `${idPrefix}fn-${number}`, value: number });
+  return element('li', { id: `${idPrefix}fn-${number}`, value: String(number) });
 }

@@ -56,11 +56,11 @@ export function viewBlock(block: Block, context: ViewContext): Element {
 /** All of a document as it stands, its unfinished end included: what the page shows, as data. */
 export function viewDocument(document: MarkdownDocument, context: ViewContext): Element[] {
   const views = viewBlocks(document.root.children, context);
-  const notes = document.listFootnotes();
-  if (notes.length === 0) return views;
-  const items = notes.map((note) => {
-    const shell = viewNote(note, document.references, context.idPrefix);
-    return { ...shell, children: viewBlocks(note.children, context) };
+  const { ordered } = document.listFootnotes();
+  if (ordered.length === 0) return views;
+  const items = ordered.map((note) => {
+    const children = viewBlocks(note.footnote.children, context);
+    return { ...viewNote(note, context.idPrefix), children };
   });
   views.push(element('section', { class: 'md-footnotes' }, element('ol', null, ...items)));
   return views;

@@ -1,6 +1,7 @@
 import { BlockParser } from './block-parser';
-import type { Block, Footnote, Root } from './blocks';
+import type { Block, Root } from './blocks';
 import { isContainer } from './blocks';
+import { FootnoteList } from './footnote-list';
 import { InlineParser } from './inline-parse';
 import type { InlineText, Segment } from './inline-text';
 import { References } from './references';
@@ -16,13 +17,12 @@ export class MarkdownDocument {
   readonly #unread = new Map<InlineText, Set<Segment>>();
   readonly #inline = new InlineParser(this.references);
   readonly #parser: BlockParser;
+  readonly #footnotes: FootnoteList;
   #line = '';
   #retryAt = 0;
   #isLinePlaced = false;
   #endsWithReturn = false;
   #scanned = 0;
-  #listed: readonly Footnote[] = [];
-  #listedVersion = 0;
 
   constructor() {
     this.#parser = new BlockParser({
@@ -30,6 +30,7 @@ export class MarkdownDocument {
       references: this.references,
       onStale: (text, segment) => this.#markStale(text, segment),
     });
+    this.#footnotes = new FootnoteList(this.references, this.#parser.builder.footnotes);
   }
 
   get root(): Root {
@@ -69,18 +70,10 @@ export class MarkdownDocument {
     this.#readStale();
   }
 
-  /** Footnotes in the order of their numbers; those never called are left out. */
-  listFootnotes(): readonly Footnote[] {
-    const { version } = this.references;
-    if (version === this.#listedVersion) return this.#listed;
-    const notes = new Map<number, Footnote>();
-    for (const note of this.#parser.builder.footnotes) {
-      const number = this.references.numberOf(note.label);
-      if (number !== null && !notes.has(number)) notes.set(number, note);
-    }
-    this.#listedVersion = version;
-    this.#listed = [...notes].sort(([a], [b]) => a - b).map(([, note]) => note);
-    return this.#listed;
+  /** The footnotes that are called and written so far. */
+  listFootnotes(): FootnoteList {
+    this.#footnotes.update();
+    return this.#footnotes;
   }
 
   #finishLine(text: string): void {

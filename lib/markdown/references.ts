@@ -18,7 +18,7 @@ class Labels extends Array<string> {
  * What a label looks like that a footnote will probably define: a number or words, and not the characters
  * that a regular expression leaves out (`[^a-z]`).
  */
-const CALL = /^(?:\d{1,3}|[\p{L}_][\p{L}\d_]{2,}(?:-[\p{L}\d_]{2,})*)$/u;
+const CALL = /^(?:\d{1,3}|[\p{L}_][\p{L}\d_]*(?:-[\p{L}\d_]{2,})*)$/u;
 
 /** Labels of footnotes. While the text goes on, what looks like a call is one: its note comes last. */
 class NoteLabels extends Labels {
@@ -38,13 +38,18 @@ class NoteLabels extends Labels {
 export class References {
   readonly links = new Labels();
   readonly notes = new NoteLabels();
-  /** Grows when a footnote is called or defined that was not before. */
-  version = 0;
+  /** Keys of the footnotes called so far: the first has the number 1. */
+  readonly called: string[] = [];
   readonly #targets = new Map<string, Target>();
   readonly #watchers = new Map<string, Set<Watcher>>();
   /** Each footnote's number, by its first call; and the numbers of calls that are not settled yet. */
   readonly #numbers = new Map<string, number>();
   readonly #drafts = new Map<string, number>();
+
+  /** By which labels are the same that differ in case or white space only. */
+  toKey(label: string): string {
+    return normalizeIdentifier(label);
+  }
 
   define(label: string, target: Target): void {
     const key = normalizeIdentifier(label);
@@ -59,7 +64,6 @@ export class References {
     const key = normalizeIdentifier(label);
     if (this.notes.isDefined(key)) return;
     this.notes.add(key);
-    this.version += 1;
     if (this.#watchers.has(`^${key}`)) this.callNote(label, true);
     this.#tell(`^${key}`);
   }
@@ -92,7 +96,7 @@ export class References {
     if (known !== undefined) return known;
     const number = this.#numbers.size + 1 + (isSettled ? 0 : this.#drafts.size);
     (isSettled ? this.#numbers : this.#drafts).set(key, number);
-    if (isSettled) this.version += 1;
+    if (isSettled) this.called.push(key);
     return number;
   }
 
