@@ -1,5 +1,6 @@
 import { element, type View } from './element';
-import type { Inline } from './inline';
+import { type Inline, toPlainText } from './inline';
+import { findHiddenHost } from './link-host';
 import type { References } from './references';
 import { checkImage, checkLink } from './safety';
 
@@ -16,8 +17,11 @@ type Place = { readonly isCell: boolean; readonly isLink: boolean };
 
 function viewLink(node: Inline & { type: 'link' }, context: ViewContext, place: Place): View {
   const children = viewAll(node.children, context, { ...place, isLink: true });
-  const href = checkLink(node.href);
-  if (!href) return element('a', null, ...children);
+  const target = checkLink(node.href);
+  if (!target) return element('a', null, ...children);
+  const { href } = target;
+  const host = findHiddenHost(toPlainText(node.children), target);
+  if (host) children.push(element('span', { class: 'md-link-host' }, ` (${host})`));
   // The address is the tooltip: where a link leads is never a surprise. The title is only a claim.
   return element('a', { href, title: href, ...ELSEWHERE }, ...children);
 }
