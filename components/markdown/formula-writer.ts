@@ -6,8 +6,11 @@ let katex: Katex | null = null;
 let isLoading = false;
 const waiting: { element: HTMLElement; formula: Formula }[] = [];
 
-/** Formulas set before, by source. A formula is set once however often it is shown. */
-const known = new Map<string, Node[]>();
+/**
+ * Formulas set before, by source: where one stands that can be copied. A formula is set once however
+ * often it is shown, and costs nothing more if it is shown once.
+ */
+const known = new Map<string, WeakRef<HTMLElement>>();
 const KNOWN_AT_MOST = 400;
 /** Formulas set at once before the rest is left to the next frames. */
 const AT_ONCE = 3;
@@ -24,17 +27,14 @@ function reject(element: HTMLElement, formula: Formula, reason: string): void {
 function remember(key: string, element: HTMLElement): void {
   const oldest = known.keys().next().value;
   if (known.size >= KNOWN_AT_MOST && oldest !== undefined) known.delete(oldest);
-  known.set(
-    key,
-    Array.from(element.childNodes, (node) => node.cloneNode(true)),
-  );
+  known.set(key, new WeakRef(element));
 }
 
 function typeset(element: HTMLElement, formula: Formula, engine: Katex): void {
   const key = keyOf(formula);
-  const copy = known.get(key);
-  if (copy) {
-    element.replaceChildren(...copy.map((node) => node.cloneNode(true)));
+  const before = known.get(key)?.deref();
+  if (before) {
+    element.replaceChildren(...before.cloneNode(true).childNodes);
     return;
   }
   const refusal = checkFormula(formula);
@@ -78,7 +78,7 @@ function load(): void {
 
 /** Sets a formula in an element: at once if that is cheap, else in one of the next frames. */
 export function setFormula(element: HTMLElement, formula: Formula): void {
-  if (katex && (setThisTask < AT_ONCE || known.has(keyOf(formula)))) {
+  if (katex && (setThisTask < AT_ONCE || known.get(keyOf(formula))?.deref())) {
     if (setThisTask === 0) queueMicrotask(() => (setThisTask = 0));
     setThisTask += 1;
     typeset(element, formula, katex);

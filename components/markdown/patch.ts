@@ -31,11 +31,28 @@ function isSameFormula(a: Formula | undefined, b: Formula | undefined): boolean 
   return a?.tex === b?.tex && a?.display === b?.display;
 }
 
-/** A text that has grown only gets its new end: what a reader has selected stays selected. */
-function showText(node: Text, text: string): void {
-  const { data } = node;
-  if (data === text) return;
-  if (text.startsWith(data)) node.appendData(text.slice(data.length));
+/** Where a reader's selection starts and ends. Heard, not asked: to ask at each frame is slow. */
+let selectionEnds: readonly (Node | null)[] | null = null;
+
+function isSelected(node: Text): boolean {
+  if (selectionEnds === null) {
+    const hear = () => {
+      const selection = document.getSelection();
+      selectionEnds = selection ? [selection.anchorNode, selection.focusNode] : [];
+    };
+    document.addEventListener('selectionchange', hear);
+    hear();
+  }
+  return selectionEnds?.includes(node) ?? false;
+}
+
+/**
+ * Shows a text that has become another. `appendData` keeps the place of a selection's end in the node,
+ * but a browser then looks through the whole paragraph, however long it is: it is for that case only.
+ */
+export function showText(node: Text, text: string): void {
+  if (node.data === text) return;
+  if (isSelected(node) && text.startsWith(node.data)) node.appendData(text.slice(node.length));
   else node.data = text;
 }
 

@@ -1,7 +1,7 @@
 import type { View } from '@/lib/markdown/element';
 import type { InlineText, Segment } from '@/lib/markdown/inline-text';
 import { type ViewContext, viewInlines } from '@/lib/markdown/inline-view';
-import { nothing, patchChildren, type Rendered, type SetFormula } from './patch';
+import { nothing, patchChildren, type Rendered, type SetFormula, showText } from './patch';
 
 export type WriterContext = {
   readonly view: ViewContext;
@@ -52,7 +52,7 @@ export class TextWriter {
   #grow(words: string): void {
     let node: Node | null | undefined = this.#tail.nodes.at(-1);
     while (node && !(node instanceof Text)) node = node.lastChild;
-    if (node) node.appendData(words);
+    if (node) showText(node, node.data + words);
   }
 
   reread(segment: Segment): void {
