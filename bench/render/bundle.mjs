@@ -62,6 +62,8 @@ export async function bundle(name, out, minify) {
   await build(options(name, join(out, name), minify));
   const { metafile } = await build({
     ...options(name, join(out, `${name}-size`)),
+    // An alias would come before it.
+    alias: { '@': root },
     external: REACT,
   });
   const { outputs } = metafile;

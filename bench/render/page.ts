@@ -9,6 +9,15 @@ const RAW = /\*\*|`|\\\(|\\\[|\$\$|\]\(/u;
 
 const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
 
+/** Works within a frame: what follows one, as the rest of a promise, is not counted as script. */
+const inFrame = (work: () => void) =>
+  new Promise<number>((resolve) =>
+    requestAnimationFrame((now) => {
+      work();
+      resolve(now);
+    }),
+  );
+
 function visibleText(host: HTMLElement): string {
   const walker = document.createTreeWalker(host, NodeFilter.SHOW_TEXT, (node) =>
     node.parentElement?.closest('.katex, pre, [class*="math"], button, figcaption')
@@ -33,12 +42,11 @@ export async function stream(renderer: Renderer, text: string, limit: number) {
   let before = await frame();
   while (position < text.length && performance.now() - started < limit) {
     position += DELTAS_A_FRAME * DELTA;
-    renderer.update(text.slice(0, position));
-    const now = await frame();
+    const now = await inFrame(() => renderer.update(text.slice(0, position)));
     gaps.push(now - before);
     before = now;
   }
-  if (position >= text.length) renderer.end(text);
+  if (position >= text.length) await inFrame(() => renderer.end(text));
   await frame();
   await frame();
   observer.disconnect();
