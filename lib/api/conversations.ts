@@ -20,6 +20,7 @@ const limit = z.coerce.number().int().min(1).max(PAGE_LIMIT).default(PAGE);
 const listQuery = z.object({ q: z.string().max(200).default(''), cursor: id.optional(), limit });
 const pageQuery = z.object({ before: id.optional(), limit });
 const windowQuery = z.object({ after: id.optional() });
+const exchangeQuery = z.object({ index: z.coerce.number().int().min(0).optional() });
 const creation = z.strictObject({
   example: z.string().optional(),
   settings: settingsSchema.optional(),
@@ -102,6 +103,18 @@ conversations.get('/:id/window', async (c) => {
   if (!query.success) return respondFailure(refuse(query.error).failure);
   const sent = await findConversation(c)?.window(query.data.after ?? null);
   return sent ? respond(sent) : respondUnknown();
+});
+
+/** What an answer sent to the model and what came back: one of its requests, the last without `index`. */
+conversations.get('/:id/messages/:messageId/exchange', async (c) => {
+  const query = exchangeQuery.safeParse(c.req.query());
+  if (!query.success) return respondFailure(refuse(query.error).failure);
+  const { index = null } = query.data;
+  const json = await findConversation(c)?.exchange(c.req.param('messageId'), index);
+  if (!json) return respondFailure(notFound('request').failure);
+  return new Response(json, {
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  });
 });
 
 const respondUnknown = () => respondFailure(notFound('conversation').failure);

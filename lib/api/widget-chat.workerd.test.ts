@@ -63,6 +63,20 @@ describe('a conversation in a widget’s frame', () => {
     }
   });
 
+  it('keeps what the model was told from its visitors: the request, the schema, the price', async () => {
+    const settings = {
+      system: SECRET,
+      response_format: { type: 'json_schema', json_schema: { name: 'cracker', schema: {} } },
+    };
+    const id = await createWidget(new Visitor(), { settings });
+    const visitor = new FrameVisitor();
+    const answer = await readMessage(await visitor.send(id, 'one', 'Hi'));
+    expect(answer.metadata).not.toHaveProperty('format');
+    expect(answer.metadata).not.toHaveProperty('cost');
+    const path = `/api/conversations/one/messages/${answer.id}/exchange`;
+    expect((await visitor.call(path)).status).toBe(404);
+  });
+
   it('takes no settings from the visitor, at its beginning or later', async () => {
     const id = await createWidget(new Visitor());
     const visitor = new FrameVisitor();

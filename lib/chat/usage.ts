@@ -1,3 +1,4 @@
+import { NOTHING_SPENT, type Spent } from '@/lib/domain/conversation';
 import type { MessageMetadata } from '@/lib/domain/message';
 
 type Usage = NonNullable<MessageMetadata['usage']>;
@@ -13,5 +14,24 @@ export function addUsage(before: Usage | undefined, after: Usage | undefined): {
       totalTokens: sum('totalTokens'),
       cachedInputTokens: sum('cachedInputTokens'),
     },
+  };
+}
+
+/** What an answer cost that may have had parts before; nothing where no provider told its usage. */
+export function addCost(before: number | undefined, cost: number | undefined): { cost?: number } {
+  return before === undefined && cost === undefined ? {} : { cost: (before ?? 0) + (cost ?? 0) };
+}
+
+/** What a conversation has used, with one more turn. */
+export function addSpent(
+  spent: Spent | undefined,
+  { usage, cost = 0 }: Pick<MessageMetadata, 'usage' | 'cost'>,
+): Spent {
+  const before = spent ?? NOTHING_SPENT;
+  return {
+    inputTokens: before.inputTokens + (usage?.inputTokens ?? 0),
+    cachedInputTokens: before.cachedInputTokens + (usage?.cachedInputTokens ?? 0),
+    outputTokens: before.outputTokens + (usage?.outputTokens ?? 0),
+    cost: before.cost + cost,
   };
 }

@@ -9,6 +9,22 @@ export type ConversationItem = {
   running: boolean;
 };
 
+/** What the answers of a conversation used together, those that were replaced included. */
+export type Spent = {
+  inputTokens: number;
+  cachedInputTokens: number;
+  outputTokens: number;
+  /** Millionths of a US dollar, each answer at the prices of its day. */
+  cost: number;
+};
+
+export const NOTHING_SPENT: Spent = {
+  inputTokens: 0,
+  cachedInputTokens: 0,
+  outputTokens: 0,
+  cost: 0,
+};
+
 /** Where a search term stands in a message or a title. */
 export type Match = { messageId: string | null; before: string; hit: string; after: string };
 

@@ -20,6 +20,11 @@ export type ShownFailure = {
 /** The versions of a message: its place among its siblings, counted from 0. */
 export type Siblings = { index: number; ids: string[] };
 
+/** JSON that an answer was asked for as. */
+export type AnswerFormat =
+  | { type: 'json_object' }
+  | { type: 'json_schema'; name: string; schema: Record<string, unknown> };
+
 export type MessageMetadata = {
   status: MessageStatus;
   /** Milliseconds since the epoch. */
@@ -29,6 +34,10 @@ export type MessageMetadata = {
     /** Input tokens that the provider read from its cache. */
     cachedInputTokens?: number;
   };
+  /** What the usage cost when it was used, in millionths of a US dollar. */
+  cost?: number;
+  /** Present where JSON was asked for. */
+  format?: AnswerFormat;
   /** The catalogue's id of the model that answered. */
   model?: string;
   /** Present where the answer did not come from a model but from the local emulator. */
@@ -52,4 +61,10 @@ export type Part = Message['parts'][number];
 export function toText({ parts }: Pick<Message, 'parts'>): string {
   const attached = toAttachments(parts).map(({ text }) => text);
   return [toTyped(parts), ...attached].filter(Boolean).join('\n\n');
+}
+
+/** What a person reads of a message, or copies: texts that something stands between are paragraphs. */
+export function toReadable(message: Pick<Message, 'parts'>): string {
+  const texts = message.parts.map((part) => (part.type === 'text' ? part.text.trim() : ''));
+  return texts.filter(Boolean).join('\n\n');
 }

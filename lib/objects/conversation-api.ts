@@ -1,5 +1,5 @@
 import type { TurnRequest } from '@/lib/chat/request';
-import type { ConversationItem, Page } from '@/lib/domain/conversation';
+import type { ConversationItem, Page, Spent } from '@/lib/domain/conversation';
 import type { Result } from '@/lib/domain/failure';
 import type { Message } from '@/lib/domain/message';
 import type { SentWindow } from '@/lib/domain/sent-window';
@@ -15,6 +15,7 @@ export type ConversationView = ConversationItem & {
   settings: Settings;
   overflow: Overflow;
   leafId: string | null;
+  spent: Spent;
 };
 
 export type ConversationPatch = {
@@ -60,6 +61,8 @@ export interface ConversationApi {
   messages(range: { before: string | null; limit: number }): Promise<Page<Message> | null>;
   /** What the next turn would send, for counting; only what follows a message, if it is one of them. */
   window(after: string | null): Promise<SentWindow | null>;
+  /** One of the requests that an answer took, the last where none is named: JSON of an `ExchangeItem`. */
+  exchange(messageId: string, index: number | null): Promise<ReadableStream<Uint8Array> | null>;
   change(patch: ConversationPatch): Promise<Result<ConversationView>>;
   remove(): Promise<boolean>;
   restore(): Promise<ConversationView | null>;

@@ -1,4 +1,4 @@
-import type { ConversationItem } from '@/lib/domain/conversation';
+import type { ConversationItem, Spent } from '@/lib/domain/conversation';
 import type { Message } from '@/lib/domain/message';
 import type { Overflow } from '@/lib/domain/window-note';
 import type { Settings } from '@/lib/models/settings';
@@ -20,6 +20,8 @@ export type ConversationMeta = Omit<ConversationItem, 'running'> & {
   /** The last message of the branch that is shown. */
   leafId: string | null;
   deletedAt?: number;
+  /** Absent before the first answer. */
+  spent?: Spent;
   /** The turn that runs, or that a crash left behind. */
   turn?: { messageId: string; startedAt: number; hold?: TurnHold };
   /** Messages that the account's index has not taken yet. */

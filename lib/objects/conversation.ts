@@ -5,12 +5,12 @@ import { toTurnLine } from '@/lib/chat/turn-line';
 import { addUsage } from '@/lib/chat/usage';
 import { type DeadlinesEnv, toDeadlines } from '@/lib/chat/watchdog';
 import { NOTHING } from '@/lib/domain/budget';
-import type { ConversationItem, Page } from '@/lib/domain/conversation';
+import type { Page } from '@/lib/domain/conversation';
 import { fail, notFound, type Result, succeed } from '@/lib/domain/failure';
 import type { Message } from '@/lib/domain/message';
 import type { SentWindow } from '@/lib/domain/sent-window';
 import type { SnapshotRange } from '@/lib/domain/snapshot';
-import { log } from '@/lib/log/log';
+import { log, logBug } from '@/lib/log/log';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
 import type { AiEnv } from '@/lib/models/language-model';
 import { toPrices } from '@/lib/models/prices';
@@ -28,11 +28,13 @@ import { type ConversationStart, createConversation } from './create-conversatio
 import { fitTurn } from './fit-turn';
 import { freezeConversation, outlineConversation } from './freeze-conversation';
 import { importConversation } from './import-conversation';
-import { LiveTurn, recoverTurn, type TurnEnd } from './live-turn';
+import { LiveTurn, type TurnEnd } from './live-turn';
 import { toAccount } from './names';
 import { type NewTurn, planTurn, replayAnswer } from './plan-turn';
-import { readPage, readTexts, readTree, toView } from './read-conversation';
+import { publishConversation } from './publish-conversation';
+import { readExchange, readPage, readTree, toView } from './read-conversation';
 import { readWindow } from './read-window';
+import { recoverTurn } from './recover-turn';
 import {
   settleTurn,
   type TurnBudgetEnv,
@@ -54,6 +56,8 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
   #store: ConversationStore | undefined;
   #turn: LiveTurn | undefined;
   #opening: Promise<unknown> = Promise.resolve();
+  /** Settles when what the last turn sent and got is stored. */
+  #kept: Promise<unknown> = Promise.resolve();
 
   constructor(ctx: DurableObjectState, env: ConversationEnv) {
     super(ctx, env);
@@ -139,13 +143,17 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
 
   async messages(range: { before: string | null; limit: number }): Promise<Page<Message> | null> {
     const store = this.#visible();
-    if (!store) return null;
-    return readPage(store, this.#turn?.message, range);
+    return store ? readPage(store, this.#turn?.message, range) : null;
   }
 
   async window(after: string | null): Promise<SentWindow | null> {
     const store = this.#visible();
     return store ? readWindow(store, this.#turn?.message, after) : null;
+  }
+
+  async exchange(messageId: string, index: number | null) {
+    await this.#kept;
+    return readExchange(this.#visible(), messageId, index);
   }
 
   async change(patch: ConversationPatch): Promise<Result<ConversationView>> {
@@ -177,8 +185,7 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
 
   async export(): Promise<ConversationTree | null> {
     const store = this.#visible();
-    if (!store) return null;
-    return readTree(store, this.#turn?.message);
+    return store ? readTree(store, this.#turn?.message) : null;
   }
 
   async freeze(range: SnapshotRange) {
@@ -261,7 +268,10 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     this.#settle(store, turn.hold, end.outcome, end.message);
     this.#turn = undefined;
     this.#publish();
-    await turn.drain(() => this.#store === store);
+    const isThere = () => this.#store === store;
+    this.#kept = turn.keepExchanges(isThere).catch(logBug);
+    await turn.drain(isThere);
+    await this.#kept;
     const title = await turn.findTitle(end);
     if (title && store.meta.titledBy === 'words' && this.#store === store) {
       store.change({ title, titledBy: 'model' });
@@ -277,16 +287,8 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
   #publish(): void {
     const store = this.#visible();
     if (!store) return;
-    const { unindexed } = store.meta;
-    const texts = readTexts(store, unindexed);
-    const item: ConversationItem = store.toItem();
-    const sent = this.#account()
-      ?.record(item, texts)
-      .then(() => {
-        if (unindexed.length === 0) return;
-        const rest = store.meta.unindexed.filter((id) => !unindexed.includes(id));
-        if (this.#store === store) store.change({ unindexed: rest });
-      });
+    const account = this.#account();
+    const sent = account && publishConversation(account, store, () => this.#store === store);
     if (sent) this.ctx.waitUntil(sent);
   }
 

@@ -1,3 +1,5 @@
+import { addSpent } from '@/lib/chat/usage';
+import { NOTHING_SPENT } from '@/lib/domain/conversation';
 import { toNotesInForce } from '@/lib/domain/window-note';
 import type { ConversationFile } from '@/lib/port/conversation-file';
 import type { Owner } from './conversation-api';
@@ -25,6 +27,10 @@ export function importConversation(
       unindexed: messages.map(({ id }) => id),
       notes: messages.flatMap((message) =>
         toNotesInForce(message).map(({ upTo }) => ({ upTo, answerId: message.id })),
+      ),
+      spent: messages.reduce(
+        (spent, { metadata }) => addSpent(spent, metadata ?? {}),
+        NOTHING_SPENT,
       ),
     });
     for (const { parentId, ...message } of messages) store.messages.insert(message, parentId);

@@ -3,22 +3,28 @@ import { withAnswerLimit } from '@/lib/chat/estimate';
 import { type LimitsEnv, parseLimits } from '@/lib/chat/limits';
 import { findTitle, TITLE_TOKENS } from '@/lib/chat/title';
 import { type Outcome, runTurn } from '@/lib/chat/turn';
-import { addUsage } from '@/lib/chat/usage';
+import { addCost, addSpent, addUsage } from '@/lib/chat/usage';
 import type { Deadlines } from '@/lib/chat/watchdog';
 import { toFirstWords } from '@/lib/domain/conversation';
 import { fail } from '@/lib/domain/failure';
-import { applyChunk, type Chunk, type Fold, settle, startFold, toEnds } from '@/lib/domain/fold';
+import { applyChunk, type Chunk, type Fold, startFold, toEnds } from '@/lib/domain/fold';
 import { type Message, type MessageMetadata, toText } from '@/lib/domain/message';
 import { logBug } from '@/lib/log/log';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
-import type { Usage } from '@/lib/models/cost';
+import { toCost, type Usage } from '@/lib/models/cost';
 import { type AiEnv, toLanguageModel } from '@/lib/models/language-model';
+import { type PricesEnv, toPrices } from '@/lib/models/prices';
+import { Recorder } from '@/lib/models/recorder';
 import type { Settings } from '@/lib/models/settings';
+import { toAskedFormat, toFormatOf } from './asked-format';
 import { goesOnInText, goOn, toBefore, toPasted, toPromptOf, toReplay } from './continued-answer';
 import type { ConversationStore } from './conversation-store';
+import { ExchangeTable } from './exchange-table';
 import { type Condensed, condense, withNotes } from './fit-turn';
 import type { NewTurn } from './plan-turn';
 import { TurnLog } from './turn-log';
+
+export type LiveTurnEnv = AiEnv & LimitsEnv & PricesEnv;
 
 /** How a turn ended, and what the summary took that came before its answer. */
 export type TurnEnd = { message: Message; outcome: Outcome & { summaryUsage?: Usage } };
@@ -35,6 +41,7 @@ export class LiveTurn {
   readonly #model: LanguageModel;
   readonly #titleModel: LanguageModel;
   readonly #summaryModel: LanguageModel;
+  readonly #recorder = new Recorder();
   /** Where the log comes to what this turn adds. */
   readonly #begun: number;
   #fold: Fold;
@@ -42,7 +49,7 @@ export class LiveTurn {
   static begin(
     store: ConversationStore,
     plan: NewTurn,
-    env: AiEnv & LimitsEnv,
+    env: LiveTurnEnv,
     deadlines: Deadlines,
   ): LiveTurn {
     const now = Date.now();
@@ -50,6 +57,7 @@ export class LiveTurn {
       status: 'streaming',
       createdAt: plan.continued?.metadata?.createdAt ?? now,
       model: DEFAULT_MODEL.id,
+      ...(plan.continued ? toFormatOf(plan.continued) : toAskedFormat(store.meta)),
     };
     const id = plan.continued?.id ?? crypto.randomUUID();
     store.transaction(() => {
@@ -77,7 +85,7 @@ export class LiveTurn {
     readonly store: ConversationStore,
     private readonly plan: NewTurn,
     fold: Fold,
-    env: AiEnv & LimitsEnv,
+    private readonly env: LiveTurnEnv,
     private readonly deadlines: Deadlines,
     now: number,
   ) {
@@ -86,12 +94,13 @@ export class LiveTurn {
     const limit = parseLimits(env)?.answerTokens ?? 1;
     const asked = toSettings(plan.settings ?? store.meta.settings, plan);
     const settings = withAnswerLimit(asked, limit, DEFAULT_MODEL.outputLimit);
-    this.#model = toLanguageModel(env, DEFAULT_MODEL.id, settings);
+    const overheard = { AI: this.#recorder.wrap(env.AI) };
+    this.#model = toLanguageModel(overheard, DEFAULT_MODEL.id, settings);
     // A title is ours to ask for: no schema and no limit of the conversation's belongs to it.
     this.#titleModel = toLanguageModel(env, DEFAULT_MODEL.id, {
       max_completion_tokens: TITLE_TOKENS,
     });
-    this.#summaryModel = toLanguageModel(env, DEFAULT_MODEL.id, {
+    this.#summaryModel = toLanguageModel(overheard, DEFAULT_MODEL.id, {
       max_completion_tokens: plan.fitted?.summary?.output ?? TITLE_TOKENS,
     });
     this.deadline = now + deadlines.turn + 2 * deadlines.silence;
@@ -141,6 +150,16 @@ export class LiveTurn {
   async drain(isThere: () => boolean): Promise<void> {
     await this.#log.close();
     if (isThere() && this.store.meta.turn === undefined) TurnLog.discard(this.store.sql);
+  }
+
+  /** Stores what was sent and what came back, if the conversation is still there to be looked into. */
+  async keepExchanges(isThere: () => boolean): Promise<void> {
+    // What a widget tells the model is its owner's, and its visitors could read it here.
+    if (this.store.meta.widgetId !== undefined) return;
+    const records = await this.#recorder.take();
+    await new ExchangeTable(this.store.sql).add(this.message.id, records, (writes) => {
+      if (isThere()) this.store.transaction(writes);
+    });
   }
 
   /** A better title after the first answer; undefined when there is no need for one, or none. */
@@ -193,12 +212,16 @@ export class LiveTurn {
 
   /** The answer is stored and the turn is over, in one transaction. */
   #cutOver({ summaryUsage, ...outcome }: TurnEnd['outcome']): Message {
-    const before = addUsage(this.plan.continued?.metadata?.usage, summaryUsage).usage;
+    const { usage } = addUsage(summaryUsage, outcome.usage);
+    const isOwners = this.store.meta.widgetId !== undefined;
+    const cost = isOwners ? undefined : usage && toCost(toPrices(DEFAULT_MODEL, this.env), usage);
+    const before = this.plan.continued?.metadata;
     const kept: MessageMetadata = {
       createdAt: Date.now(),
       ...this.message.metadata,
       ...outcome,
-      ...addUsage(before, outcome.usage),
+      ...addUsage(before?.usage, usage),
+      ...addCost(before?.cost, cost),
     };
     for (const chunk of [...toEnds(this.#fold), ...toEndChunks(outcome, kept)]) this.#emit(chunk);
     const { message } = this.#fold;
@@ -210,32 +233,11 @@ export class LiveTurn {
         updatedAt: Date.now(),
         unindexed: [...this.store.meta.unindexed, message.id],
         ...withNotes(this.store.meta, message),
+        spent: addSpent(this.store.meta.spent, { ...(usage && { usage }), ...(cost && { cost }) }),
       });
     });
     return message;
   }
-}
-
-/** Stores what a turn wrote before its object went away, as an interrupted answer, and gives it. */
-export function recoverTurn(store: ConversationStore): Message {
-  const { turn } = store.meta;
-  const before = turn && store.messages.get(turn.messageId);
-  if (!turn || !before) throw new Error('A running turn has its message');
-  let fold = startFold(turn.messageId, before.metadata);
-  for (const chunk of TurnLog.recover(store.sql)) fold = applyChunk(fold, chunk);
-  // A turn that had not written a chunk yet leaves the message as it was.
-  const written = fold.message.parts.length > 0 ? fold : { ...fold, message: before };
-  const message = settle(written, { status: 'interrupted' });
-  store.transaction(() => {
-    store.messages.update(message);
-    TurnLog.discard(store.sql);
-    store.change({
-      turn: undefined,
-      unindexed: [...store.meta.unindexed, turn.messageId],
-      ...withNotes(store.meta, message),
-    });
-  });
-  return message;
 }
 
 /** A bug of ours must not leave a conversation that answers for ever: it ends the turn, and is logged. */

@@ -1,14 +1,15 @@
 import { DEFAULT_OVERFLOW } from '@/lib/chat/window';
-import type { Page } from '@/lib/domain/conversation';
+import { NOTHING_SPENT, type Page } from '@/lib/domain/conversation';
 import { type Message, toText } from '@/lib/domain/message';
 import type { IndexedText } from './account-api';
 import type { ConversationTree, ConversationView } from './conversation-api';
 import type { ConversationStore } from './conversation-store';
 import { toMetadata } from './create-conversation';
+import { ExchangeTable } from './exchange-table';
 
 export function toView(store: ConversationStore): ConversationView {
-  const { settings, overflow = DEFAULT_OVERFLOW, leafId } = store.meta;
-  return { ...store.toItem(), settings, overflow, leafId };
+  const { settings, overflow = DEFAULT_OVERFLOW, leafId, spent = NOTHING_SPENT } = store.meta;
+  return { ...store.toItem(), settings, overflow, leafId, spent };
 }
 
 /** A message as it stands, the one that is being written included, with its place among its versions. */
@@ -51,4 +52,14 @@ export function readTree(store: ConversationStore, live: Message | undefined): C
     return message ? [{ message, parentId }] : [];
   });
   return { view: toView(store), messages };
+}
+
+/** JSON of an exchange: as a stream, because it may be longer than what one call can return. */
+export async function readExchange(
+  store: ConversationStore | undefined,
+  messageId: string,
+  index: number | null,
+): Promise<ReadableStream<Uint8Array> | null> {
+  const item = store && (await new ExchangeTable(store.sql).get(messageId, index));
+  return item ? Response.json(item).body : null;
 }

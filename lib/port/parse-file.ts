@@ -70,6 +70,17 @@ const metadata = z.object({
       cachedInputTokens: tokens,
     })
     .optional(),
+  cost: z.number().int().min(0).optional(),
+  format: z
+    .discriminatedUnion('type', [
+      z.object({ type: z.literal('json_object') }),
+      z.object({
+        type: z.literal('json_schema'),
+        name: shortText,
+        schema: z.record(z.string(), z.unknown()),
+      }),
+    ])
+    .optional(),
   model: shortText.optional(),
   demo: z.boolean().optional(),
   timing: z
