@@ -36,6 +36,21 @@ export function toBody(body: Body, settings: Settings): Body {
   };
 }
 
+/** The body of a conversation's first request, before it is sent: a test holds it to what is. */
+export function toFirstBody(settings: Settings, question: string): Record<string, unknown> {
+  const { system, stream, tools, tool_choice: choice } = settings;
+  const asked = { role: 'user', content: question };
+  return {
+    messages: system === undefined ? [asked] : [{ role: 'system', content: system }, asked],
+    ...(tools && { tools }),
+    ...(choice !== undefined && { tool_choice: choice }),
+    ...(stream === false
+      ? { stream: false }
+      : { stream: true, stream_options: { include_usage: true } }),
+    ...toParameters(settings),
+  };
+}
+
 /** The binding, with the settings put into each request. */
 export function withSettings(ai: Ai, settings: Settings): Ai {
   const run = (model: string, inputs: Body, options: object) =>

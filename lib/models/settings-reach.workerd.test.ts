@@ -3,21 +3,11 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Visitor } from '@/test/client';
 import { readUpstream } from '@/test/upstream';
+import { toFirstBody } from './binding';
+import type { Settings } from './settings';
 import { arbitrarySettings } from './testing/arbitrary-settings';
 
 const RUNS = env.PROVE === '1' ? { numRuns: 2_000 } : { numRuns: 80, seed: 20_261_124 };
-
-/** The body as these settings describe it. */
-function toExpected({ system, stream, ...parameters }: Record<string, unknown>, question: string) {
-  const asked = { role: 'user', content: question };
-  return {
-    messages: system === undefined ? [asked] : [{ role: 'system', content: system }, asked],
-    ...(stream === false
-      ? { stream: false }
-      : { stream: true, stream_options: { include_usage: true } }),
-    ...parameters,
-  };
-}
 
 it('settings of any kind are refused with the field named, or reach the binding unchanged', async () => {
   const visitor = new Visitor();
@@ -40,7 +30,7 @@ it('settings of any kind are refused with the field named, or reach the binding 
         seen.sent += 1;
         expect(text).toContain('"finishReason"');
         expect(JSON.stringify(last?.inputs.tools)).toBe(JSON.stringify(settings.tools));
-        expect(last?.inputs).toEqual(toExpected(settings, question));
+        expect(last?.inputs).toEqual(toFirstBody(settings as Settings, question));
       }
     }),
     RUNS,
