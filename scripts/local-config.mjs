@@ -73,17 +73,18 @@ function withAbsolutePaths({ $schema: _, ...config }, folder) {
 /**
  * The app with the emulator in the place of the AI binding. Everything else is as deployed.
  * @param {WranglerConfig} deployed
- * @param {{ emulator: string, folder: string, nextDevUrl?: string, main?: string, env?: Variables }} local
- *   `env`: taken from it are only the variables the app knows; `main`: an entry that stands around the app's own, for tests; `nextDevUrl`: where `next dev` serves the pages; static files then come from there as well
+ * @param {{ emulator: string, folder: string, nextDevUrl?: string, main?: string, bare?: boolean, env?: Variables }} local
+ *   `env`: taken from it are only the variables the app knows; `main`: an entry that stands around the app's own, for tests; `bare`: with the AI binding and nothing else; `nextDevUrl`: where `next dev` serves the pages; static files then come from there as well
  */
-export function toLocalApp(deployed, { emulator, folder, nextDevUrl, main, env = {} }) {
-  const { ai: _, ...config } = withAbsolutePaths(deployed, folder);
+export function toLocalApp(deployed, { emulator, folder, nextDevUrl, main, bare, env = {} }) {
+  const { ai: _, ...whole } = withAbsolutePaths(deployed, folder);
+  const config = bare ? pickBare(whole) : whole;
   const local = {
     ...config,
     ...(main !== undefined && { main: resolve(folder, main) }),
     vars: { ...deployed.vars, ...pick(env, APP_VARIABLES) },
     services: [
-      ...(deployed.services ?? []),
+      ...(bare ? [] : (deployed.services ?? [])),
       { binding: 'AI', service: emulator, entrypoint: 'Emulator' },
     ],
   };
@@ -104,6 +105,11 @@ export function toLocalEmulator(emulator, { folder, env }) {
   return { ...withAbsolutePaths(emulator, folder), vars };
 }
 
+/** A Worker that has nothing yet. @param {WranglerConfig} config @returns {WranglerConfig} */
+const pickBare = ({ name, main, compatibility_date, compatibility_flags }) => ({
+  ...{ name, main, compatibility_date, compatibility_flags },
+});
+
 /** @param {Variables} env @param {readonly string[]} names @returns {Variables} */
 const pick = (env, names) =>
   Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
@@ -116,10 +122,10 @@ function read(path) {
 /**
  * Writes both configurations to a folder of their own, so that servers with different variables can run side by side.
  * @param {string} name of the server
- * @param {{ env: Variables, nextDevUrl?: string, main?: string }} local see `toLocalApp`
+ * @param {{ env: Variables, nextDevUrl?: string, main?: string, bare?: boolean }} local see `toLocalApp`
  * @returns {string[]} the paths, the app's first
  */
-export function writeLocalConfigs(name, { env, nextDevUrl, main }) {
+export function writeLocalConfigs(name, { env, nextDevUrl, main, bare }) {
   const emulatorPath = join(root, 'emulator', 'wrangler.jsonc');
   const emulator = read(emulatorPath);
   const configs = {
@@ -128,6 +134,7 @@ export function writeLocalConfigs(name, { env, nextDevUrl, main }) {
       folder: root,
       nextDevUrl,
       main,
+      bare,
       env,
     }),
     emulator: toLocalEmulator(emulator, { folder: dirname(emulatorPath), env }),

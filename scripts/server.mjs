@@ -51,16 +51,16 @@ function send(child, signal, group) {
  * Starts `wrangler dev`; does not wait for it (see `waitUntilReady`).
  * @param {{
  *   name: string, port: number, persistTo: string, env?: Record<string, string | undefined>,
- *   nextDevUrl?: string, main?: string, echo?: boolean, group?: boolean
+ *   nextDevUrl?: string, main?: string, bare?: boolean, echo?: boolean, group?: boolean
  * }} options
  *   `name`: of the folder its configuration is written to; `persistTo`: the folder that holds all state;
- *   `env`: the emulator's variables; `main`: see `toLocalApp`; `echo`: print its warnings and errors; `group`: in a process group of its own,
+ *   `env`: the emulator's variables; `main`, `bare`: see `toLocalApp`; `echo`: print its warnings and errors; `group`: in a process group of its own,
  *   so that `kill` reaches workerd as well
  * @returns {Promise<Server>}
  */
 export async function startServer(options) {
-  const { name, port, persistTo, env = {}, nextDevUrl, main, echo, group } = options;
-  const configs = writeLocalConfigs(name, { env, nextDevUrl, main });
+  const { name, port, persistTo, env = {}, nextDevUrl, main, bare, echo, group } = options;
+  const configs = writeLocalConfigs(name, { env, nextDevUrl, main, bare });
   const args = ['dev', ...configs.flatMap((path) => ['-c', path])];
   args.push('--port', String(port), '--inspector-port', String(await findFreePort()));
   args.push('--persist-to', persistTo, '--log-level', echo ? 'warn' : 'log');

@@ -1,29 +1,10 @@
 'use client';
 
 import { lazy, memo, Suspense } from 'react';
-import { waitToRetry } from '@/lib/client/backoff';
-
-type Renderer = typeof import('@/components/markdown/markdown');
-
-const forever = new AbortController().signal;
-let loading: Promise<Renderer> | null = null;
+import { patiently } from '@/components/ui/lazily';
 
 /** Typing a question needs none of the renderer: it is fetched when an answer is expected. */
-function loadMarkdown(): Promise<Renderer> {
-  loading ??= loadPatiently();
-  return loading;
-}
-
-/** A lost connection must not take the page down: the renderer is asked for until it comes. */
-async function loadPatiently(): Promise<Renderer> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await import('@/components/markdown/markdown');
-    } catch {
-      await waitToRetry(attempt, forever);
-    }
-  }
-}
+const loadMarkdown = patiently(() => import('@/components/markdown/markdown'));
 
 const Markdown = lazy(loadMarkdown);
 

@@ -1,15 +1,18 @@
 'use client';
 
+import { Suspense } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
 import { IconButton } from '@/components/ui/icon-button';
-import { type Message, toText } from '@/lib/domain/message';
+import { lazily } from '@/components/ui/lazily';
+import { type Message, toReadable } from '@/lib/domain/message';
 import { AnswerNote } from './answer-note';
-import { AnswerText } from './answer-text';
+import { AnswerParts, isBetweenParts } from './answer-parts';
 import styles from './assistant-message.module.css';
 import { useConversation, useConversationState } from './parley-context';
-import { ToolCalls } from './tool-calls';
-import { toUsageText } from './usage-text';
+import { UsageButton } from './usage-button';
 import { Versions } from './versions';
+
+const WholeProgress = lazily(() => import('@/components/answer/whole-progress'));
 
 type Props = { message: Message; isLast: boolean; onSwitch: (id: string) => void };
 
@@ -17,7 +20,7 @@ export function AssistantMessage({ message, isLast, onSwitch }: Props) {
   const conversation = useConversation();
   const idle = useConversationState((state) => state.turn === 'idle');
   const streaming = !idle && isLast && message.metadata?.status === 'streaming';
-  const text = toText(message);
+  const text = toReadable(message);
   // A failed answer has its own way to try again, beside the failure.
   const failed = isLast && message.metadata?.status === 'failed';
   return (
@@ -27,8 +30,8 @@ export function AssistantMessage({ message, isLast, onSwitch }: Props) {
       aria-busy={streaming}
       data-message={message.id}
     >
-      {text ? <AnswerText text={text} streaming={streaming} /> : streaming && <Caret />}
-      <ToolCalls message={message} />
+      <AnswerParts {...{ message, streaming, isLast }} />
+      {streaming && isBetweenParts(message) && <Waiting />}
       {!streaming && <AnswerNote message={message} isLast={isLast} />}
       {!streaming && (
         <footer className={styles.footer}>
@@ -43,9 +46,7 @@ export function AssistantMessage({ message, isLast, onSwitch }: Props) {
             />
           )}
           <Versions siblings={message.metadata?.siblings} onSwitch={onSwitch} />
-          <span className={styles.meta} dir="ltr">
-            {toUsageText(message.metadata)}
-          </span>
+          <UsageButton metadata={message.metadata} />
         </footer>
       )}
     </article>
@@ -56,11 +57,20 @@ export function AssistantMessage({ message, isLast, onSwitch }: Props) {
 export function AnswerPlaceholder() {
   return (
     <article className={styles.assistant} aria-label="Assistant" aria-busy>
-      <Caret />
+      <Waiting />
     </article>
   );
 }
 
-function Caret() {
-  return <span className={styles.caret} />;
+/** A caret where the next words will stand, or how long a whole answer has been waited for. */
+function Waiting() {
+  const isWhole = useConversationState((state) => state.settings.stream === false);
+  const caret = <span className={styles.caret} />;
+  return isWhole ? (
+    <Suspense fallback={caret}>
+      <WholeProgress />
+    </Suspense>
+  ) : (
+    caret
+  );
 }

@@ -1,6 +1,9 @@
 import { CopyButton } from '@/components/ui/copy-button';
 import styles from './dialog.module.css';
 
+/** Characters that are shown: the others would take a second to lay out. Copying takes all. */
+const SHOWN = 100_000;
+
 type Props = { text: string; label: string };
 
 /** A text in a fixed width, to be copied. */
@@ -13,8 +16,14 @@ export function CodeBox({ text, label }: Props) {
       <section aria-label={label}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by key */}
         <pre tabIndex={0} dir="ltr">
-          {text}
+          {text.length > SHOWN ? text.slice(0, SHOWN) : text}
         </pre>
+        {text.length > SHOWN && (
+          <p className={styles.rest}>
+            The first {SHOWN.toLocaleString('en')} of {text.length.toLocaleString('en')} characters.
+            Copy takes all of them.
+          </p>
+        )}
       </section>
     </div>
   );

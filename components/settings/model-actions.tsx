@@ -1,15 +1,16 @@
 'use client';
 
-import { type ComponentType, Fragment, type LazyExoticComponent, Suspense, useState } from 'react';
+import { type ComponentType, Fragment, Suspense, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import type { IconName } from '@/components/ui/icons';
 import { lazily } from '@/components/ui/lazily';
 import { useAlive } from '@/components/ui/use-alive';
 
-type Part = LazyExoticComponent<ComponentType<{ onClose: () => void }>>;
+type Part = ComponentType<{ onClose: () => void }>;
 
 const PARTS: { label: string; icon: IconName; Part: Part }[] = [
   { label: 'Model information', icon: 'info', Part: lazily(() => import('./model-dialog')) },
+  { label: 'View code', icon: 'code', Part: lazily(() => import('./code-dialog')) },
   { label: 'Settings', icon: 'sliders', Part: lazily(() => import('./settings-panel')) },
 ];
 

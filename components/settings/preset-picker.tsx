@@ -3,16 +3,13 @@
 import { useCallback, useEffect, useId, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { presetsApi } from '@/lib/client/presets';
+import { isSameAsPreset, withPreset } from '@/lib/models/change-settings';
 import { BUILT_IN_PRESETS, type Preset } from '@/lib/models/presets';
 import type { Settings } from '@/lib/models/settings';
 import { Field } from './field';
 import styles from './field.module.css';
 
 type Props = { settings: Settings; onApply: (settings: Settings) => void };
-
-/** Equal whatever the order in which they were set. */
-const toKey = (settings: Settings) =>
-  JSON.stringify(Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Named settings to begin with, and a place to keep one's own. */
 export function PresetPicker({ settings, onApply }: Props) {
@@ -26,7 +23,7 @@ export function PresetPicker({ settings, onApply }: Props) {
     else setFailure(answer.failure.message);
   }, []);
   useEffect(() => void load(), [load]);
-  const current = presets.find((preset) => toKey(preset.settings) === toKey(settings));
+  const current = presets.find((preset) => isSameAsPreset(settings, preset.settings));
   const remove = async (preset: Preset) => {
     const answer = await presetsApi.remove(preset.id);
     setFailure(answer.ok ? null : answer.failure.message);
@@ -44,7 +41,7 @@ export function PresetPicker({ settings, onApply }: Props) {
       <div className={styles.row}>
         <PresetSelect
           {...{ id, presets, current }}
-          onApply={(preset) => onApply(preset.settings)}
+          onApply={(preset) => onApply(withPreset(settings, preset.settings))}
         />
         {current && !current.builtIn && (
           <IconButton

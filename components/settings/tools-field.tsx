@@ -1,6 +1,8 @@
 'use client';
 
 import { useId, useState } from 'react';
+import { BUILT_IN_LABELS, BUILT_IN_TOOLS, isBuiltIn } from '@/lib/models/built-in-tools';
+import { withBuiltIn } from '@/lib/models/change-settings';
 import { parseSchema } from '@/lib/models/schema-check';
 import type { Settings } from '@/lib/models/settings';
 import { checkSchema } from './format-field';
@@ -12,59 +14,83 @@ type Tools = NonNullable<Settings['tools']>;
 type Tool = Tools[number];
 type Props = { tools: Tools; onChange: (tools: Tools) => void };
 
-/** The functions that the model may ask for: what they are called, do, and take. */
+/** The functions that the model may ask for: those that run here, and a person's own. */
 export function ToolsField({ tools, onChange }: Props) {
   const id = useId();
+  return (
+    <section className={styles.tools} aria-labelledby={id}>
+      <h3 id={id}>Functions</h3>
+      <p className={styles.help}>
+        What the model may ask for. These run here, and it goes on with what they give:
+      </p>
+      {BUILT_IN_TOOLS.map(({ function: { name } }) => (
+        <label key={name} className={styles.switch}>
+          <input
+            type="checkbox"
+            checked={tools.some((tool) => tool.function.name === name)}
+            onChange={({ target }) => onChange(withBuiltIn(tools, name, target.checked))}
+          />
+          <span>
+            {BUILT_IN_LABELS[name].label}
+            <small>{BUILT_IN_LABELS[name].help}</small>
+          </span>
+        </label>
+      ))}
+      <OwnTools tools={tools} onChange={onChange} />
+    </section>
+  );
+}
+
+/** A person's own: what they are called, do, and take. Others keep their places among them. */
+function OwnTools({ tools, onChange }: Props) {
   const [open, setOpen] = useState<number | null>(null);
   const add = () => {
     setOpen(tools.length);
     onChange([...tools, toNew(tools)]);
   };
   return (
-    <section className={styles.tools} aria-labelledby={id}>
+    <>
       <div className={styles.head}>
-        <h3 id={id}>Functions</h3>
+        <p className={styles.help}>Your own wait until you fill in their result.</p>
         <button type="button" onClick={add}>
           Add a function
         </button>
       </div>
-      <p className={styles.help}>
-        What the model may ask for. It never runs anything itself: its call is shown, and the result
-        goes back to it.
-      </p>
-      {tools.map((tool, index) => (
-        <details
-          // biome-ignore lint/suspicious/noArrayIndexKey: a name changes while it is typed
-          key={index}
-          open={open === index}
-          onToggle={(event) => {
-            if (event.currentTarget.open) setOpen(index);
-            else if (open === index) setOpen(null);
-          }}
-        >
-          <summary>
-            <code>{tool.function.name}</code>
-          </summary>
-          <ToolEditor
-            tool={tool}
-            others={tools.toSpliced(index, 1)}
-            onChange={(next) => onChange(tools.with(index, next))}
-          />
-          <footer className={styles.foot}>
-            <button
-              type="button"
-              aria-label={`Remove ${tool.function.name}`}
-              onClick={() => {
-                setOpen(null);
-                onChange(tools.toSpliced(index, 1));
-              }}
-            >
-              Remove
-            </button>
-          </footer>
-        </details>
-      ))}
-    </section>
+      {tools.map((tool, index) =>
+        isBuiltIn(tool.function.name) ? null : (
+          <details
+            // biome-ignore lint/suspicious/noArrayIndexKey: a name changes while it is typed
+            key={index}
+            open={open === index}
+            onToggle={(event) => {
+              if (event.currentTarget.open) setOpen(index);
+              else if (open === index) setOpen(null);
+            }}
+          >
+            <summary>
+              <code>{tool.function.name}</code>
+            </summary>
+            <ToolEditor
+              tool={tool}
+              others={tools.toSpliced(index, 1)}
+              onChange={(next) => onChange(tools.with(index, next))}
+            />
+            <footer className={styles.foot}>
+              <button
+                type="button"
+                aria-label={`Remove ${tool.function.name}`}
+                onClick={() => {
+                  setOpen(null);
+                  onChange(tools.toSpliced(index, 1));
+                }}
+              >
+                Remove
+              </button>
+            </footer>
+          </details>
+        ),
+      )}
+    </>
   );
 }
 
@@ -94,7 +120,7 @@ function ToolEditor({ tool, others, onChange }: EditorProps) {
         help="Letters, digits, underscores and hyphens."
         value={name}
         check={(text) =>
-          others.some(({ function: other }) => other.name === text)
+          isBuiltIn(text) || others.some(({ function: other }) => other.name === text)
             ? `“${text}” is there already. Not taken.`
             : checkName(text)
         }

@@ -3,11 +3,10 @@ import { waitToRetry } from '@/lib/client/backoff';
 
 const forever = new AbortController().signal;
 
-/** Nobody pays for what is never opened; and a lost connection must not take the page down. */
-export function lazily<Props>(
-  load: () => Promise<{ default: ComponentType<Props> }>,
-): LazyExoticComponent<ComponentType<Props>> {
-  return lazy(async () => {
+/** Loads once, when first asked. A lost connection must not take the page down: it is asked for until it comes. */
+export function patiently<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | null = null;
+  const loadAgain = async () => {
     for (let attempt = 0; ; attempt++) {
       try {
         return await load();
@@ -15,5 +14,14 @@ export function lazily<Props>(
         await waitToRetry(attempt, forever);
       }
     }
-  });
+  };
+  return () => {
+    loading ??= loadAgain();
+    return loading;
+  };
 }
+
+/** A component that nobody pays for who never needs it. */
+export const lazily = <P>(
+  load: () => Promise<{ default: ComponentType<P> }>,
+): LazyExoticComponent<ComponentType<P>> => lazy(patiently(load));

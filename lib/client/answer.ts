@@ -65,4 +65,6 @@ export function mergeDeltas(chunks: readonly Chunk[]): Chunk[] {
   return merged;
 }
 
-const toLength = (message: Message | null) => (message ? toText(message).length : 0);
+/** How far a message has come: its text, and how many parts it has. */
+const toLength = (message: Message | null) =>
+  message ? toText(message).length + message.parts.length : 0;

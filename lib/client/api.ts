@@ -1,4 +1,4 @@
-import type { Match, Page, ConversationItem as StoredItem } from '@/lib/domain/conversation';
+import type { Match, Page, Spent, ConversationItem as StoredItem } from '@/lib/domain/conversation';
 import type { Message } from '@/lib/domain/message';
 import type { Settings } from '@/lib/models/settings';
 import { type Answer, request, requestJson, toJsonBody } from './request';
@@ -11,7 +11,11 @@ export type ConversationItem = StoredItem & {
 export type ConversationDetail = ConversationItem & {
   settings: Settings;
   leafId: string | null;
+  spent: Spent;
 };
+
+/** What a person says that a function of theirs gave, or why it gave nothing. */
+export type ToolResult = { toolCallId: string } & ({ output: unknown } | { errorText: string });
 
 export type TurnRequest = {
   settings?: Settings;
@@ -20,6 +24,7 @@ export type TurnRequest = {
 } & (
   | { trigger: 'submit-message'; message: Message; parentId: string | null }
   | { trigger: 'regenerate-message' | 'continue-message'; messageId: string }
+  | { trigger: 'submit-tool-results'; messageId: string; results: ToolResult[] }
 );
 
 export type ConversationChange = {

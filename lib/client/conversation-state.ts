@@ -1,4 +1,4 @@
-import type { Page } from '@/lib/domain/conversation';
+import { NOTHING_SPENT, type Page, type Spent } from '@/lib/domain/conversation';
 import type { Message, ShownFailure } from '@/lib/domain/message';
 import type { Settings } from '@/lib/models/settings';
 import type { ConversationDetail } from './api';
@@ -14,6 +14,8 @@ export type ConversationState = {
   settings: Settings;
   /** Why the last change of the settings was taken back. */
   settingsRefusal: ShownFailure | null;
+  /** What its answers have used so far. */
+  spent: Spent;
   /** When the server last changed it, as far as we know. */
   updatedAt: number;
   /** The loaded end of the active branch, oldest first. */
@@ -35,6 +37,7 @@ export function startState(phase: 'new' | 'loading'): ConversationState {
     title: null,
     settings: {},
     settingsRefusal: null,
+    spent: NOTHING_SPENT,
     updatedAt: 0,
     messages: [],
     olderCursor: null,
@@ -72,8 +75,16 @@ export function prependOlder(
 }
 
 export function withDetail(state: ConversationState, detail: ConversationDetail) {
-  const { title, settings, updatedAt } = detail;
-  return { ...state, phase: 'ready' as const, loadFailure: null, title, settings, updatedAt };
+  const { title, settings, spent, updatedAt } = detail;
+  return {
+    ...state,
+    phase: 'ready' as const,
+    loadFailure: null,
+    title,
+    settings,
+    spent,
+    updatedAt,
+  };
 }
 
 /** Puts a message in its place: over the one with its id, else at the end. */

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { TEXT_LIMIT as SERVER_LIMIT } from '@/lib/chat/question-part';
+import { NOTHING_SPENT } from '@/lib/domain/conversation';
 import type { Message, MessageMetadata } from '@/lib/domain/message';
 import { toText } from '@/lib/domain/message';
 import type { Api, ConversationDetail, TurnRequest } from './api';
@@ -11,6 +12,7 @@ const detail: ConversationDetail = {
   title: 'Title',
   settings: {},
   leafId: null,
+  spent: NOTHING_SPENT,
   createdAt: 0,
   updatedAt: 0,
   pinned: false,

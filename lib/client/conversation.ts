@@ -1,7 +1,7 @@
 import { type Message, type ShownFailure, toText } from '@/lib/domain/message';
 import type { Settings } from '@/lib/models/settings';
 import { createAnswer } from './answer';
-import type { Api, TurnRequest } from './api';
+import type { Api, ToolResult, TurnRequest } from './api';
 import {
   type ConversationState,
   mergeNewest,
@@ -120,6 +120,12 @@ export class Conversation {
     return this.#begin(messages, { trigger: 'continue-message', messageId });
   }
 
+  /** Says what a call came to; once none is open any more, the answer goes on. */
+  answerCall(messageId: string, result: ToolResult): Promise<Refusal> {
+    const { messages } = this.state.get();
+    return this.#begin(messages, { trigger: 'submit-tool-results', messageId, results: [result] });
+  }
+
   async stop(): Promise<void> {
     const answer = await this.#dependencies.api.stop(this.id);
     if (!answer.ok) this.#change({ refusal: answer.failure });
@@ -178,7 +184,7 @@ export class Conversation {
     const before = this.state.get();
     this.#deeds++;
     this.#change({ messages, turn: 'sending', refusal: null, announcement: 'Answering…' });
-    if (turn.trigger === 'continue-message') this.live.set(messages.at(-1) ?? null);
+    if (goesOn(turn)) this.live.set(messages.at(-1) ?? null);
     const isUnsaved = before.phase === 'new' || this.#settingsSaver.isPending;
     const settings = isUnsaved && { settings: before.settings };
     this.#settingsSaver.drop();
@@ -271,3 +277,7 @@ export class Conversation {
     this.state.set({ ...this.state.get(), ...change });
   }
 }
+
+/** True for a turn that writes on in the answer that is there. */
+const goesOn = ({ trigger }: TurnRequest) =>
+  trigger === 'continue-message' || trigger === 'submit-tool-results';

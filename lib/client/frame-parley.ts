@@ -65,7 +65,7 @@ export function createFrameChat(data: FrameData): FrameChat {
   };
   const silent = { open: () => undefined, close: () => undefined };
   const drafts = createDrafts(toPart(`widget.${data.id}`));
-  const around = { bar, drafts, events: silent };
+  const around = { bar, drafts, events: silent, isFrame: true as const };
   return { data, bar, parley: new Parley(bar.address.get(), api, around) };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NOTHING_SPENT } from '@/lib/domain/conversation';
 import { FORMAT, VERSION } from '@/lib/port/conversation-file';
 import { makeZip } from '@/test/make-zip';
 import { type Imported, importConversations } from './import-conversations';
@@ -153,7 +154,14 @@ describe('importing', () => {
         const times = { createdAt: 0, updatedAt: 0, pinned: false, running: false };
         return {
           ok: true,
-          value: { id: 'c1', title: 'One', settings: {}, leafId: null, ...times },
+          value: {
+            id: 'c1',
+            title: 'One',
+            settings: {},
+            leafId: null,
+            spent: NOTHING_SPENT,
+            ...times,
+          },
         };
       },
     });

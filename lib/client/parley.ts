@@ -16,6 +16,8 @@ export class Parley {
   readonly list: ConversationList;
   readonly drafts: Drafts;
   readonly current;
+  /** True in a widget's frame: what the model is told, may call and costs is its owner's business. */
+  readonly isFrame: boolean;
   readonly #bar: AddressBar;
   readonly #api: Api;
   readonly #kept = new Map<string, Conversation>();
@@ -25,8 +27,9 @@ export class Parley {
   constructor(
     start: Address,
     api: Api = browserApi,
-    around: { bar?: AddressBar; events?: LiveEvents; drafts?: Drafts } = {},
+    around: { bar?: AddressBar; events?: LiveEvents; drafts?: Drafts; isFrame?: true } = {},
   ) {
+    this.isFrame = around.isFrame ?? false;
     this.#api = api;
     this.#bar = around.bar ?? createAddressBar(start);
     this.list = new ConversationList(api);

@@ -6,6 +6,13 @@ export type ToolDefinition = NonNullable<Settings['tools']>[number];
 /** The functions that run on the server. Any other name is a person's own, who fills in the result. */
 export type BuiltInName = 'calculator' | 'current_time' | 'read_table';
 
+/** What a person is told of them. */
+export const BUILT_IN_LABELS: Record<BuiltInName, { label: string; help: string }> = {
+  calculator: { label: 'Calculator', help: 'Works out arithmetic exactly.' },
+  current_time: { label: 'Time in a zone', help: 'Tells the date and time anywhere.' },
+  read_table: { label: 'Table from data', help: 'Reads CSV or JSON that you paste.' },
+};
+
 /** As they are put into a conversation's settings. Which one runs is told by the name alone. */
 export const BUILT_IN_TOOLS: readonly (ToolDefinition & { function: { name: BuiltInName } })[] = [
   {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { toNamedChoice, withSetting, withTools } from './change-settings';
+import {
+  isSameAsPreset,
+  toNamedChoice,
+  withBuiltIn,
+  withPreset,
+  withSetting,
+  withTools,
+} from './change-settings';
 import { type Settings, settingsSchema } from './settings';
 
 const toTool = (name: string) => ({ type: 'function' as const, function: { name } });
@@ -35,5 +42,31 @@ describe('functions', () => {
     const changed = withTools(before, tools);
     expect(changed).toEqual(after);
     expect(settingsSchema.safeParse(changed).success).toBe(true);
+  });
+});
+
+describe('a function that runs here', () => {
+  it('is switched on once, and off again, and leaves the others alone', () => {
+    const on = withBuiltIn(two, 'calculator', true);
+    expect(on.map((tool) => tool.function.name)).toEqual(['one', 'two', 'calculator']);
+    expect(withBuiltIn(on, 'calculator', true)).toEqual(on);
+    expect(withBuiltIn(on, 'calculator', false)).toEqual(two);
+  });
+});
+
+describe('a preset', () => {
+  const named: Settings = { temperature: 2, tools: two, tool_choice: toNamedChoice('one') };
+
+  it('takes the place of what was set, but for the functions', () => {
+    const applied = withPreset(named, { top_p: 0.5 });
+    expect(applied).toEqual({ top_p: 0.5, tools: two, tool_choice: toNamedChoice('one') });
+    expect(settingsSchema.safeParse(applied).success).toBe(true);
+    expect(isSameAsPreset(applied, { top_p: 0.5 })).toBe(true);
+    expect(isSameAsPreset(named, { top_p: 0.5 })).toBe(false);
+  });
+
+  it('brings the functions that it was saved with', () => {
+    const own: Settings = { tools: [toTool('other')] };
+    expect(withPreset(named, own)).toEqual(own);
   });
 });

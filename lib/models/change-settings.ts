@@ -1,3 +1,4 @@
+import { BUILT_IN_TOOLS, type BuiltInName } from './built-in-tools';
 import type { Settings } from './settings';
 
 /** Settings with one of them changed; `undefined` takes it out, so that it is not sent. */
@@ -37,3 +38,28 @@ function toRenamed(before: Tools, after: Tools, name: string): string | null {
   const index = before.findIndex((tool) => tool.function.name === name);
   return before.length === after.length ? (after[index]?.function.name ?? null) : null;
 }
+
+/** With a function that runs on the server switched on or off. */
+export function withBuiltIn(
+  tools: NonNullable<Settings['tools']>,
+  name: BuiltInName,
+  isOn: boolean,
+): NonNullable<Settings['tools']> {
+  const others = tools.filter((tool) => tool.function.name !== name);
+  const tool = BUILT_IN_TOOLS.find((one) => one.function.name === name);
+  return isOn && tool ? [...others, tool] : others;
+}
+
+/** A preset in the place of what was set. Functions stay, unless it brings its own. */
+export function withPreset({ tools, tool_choice: choice }: Settings, preset: Settings): Settings {
+  if (preset.tools || !tools) return preset;
+  return { ...preset, tools, ...(choice !== undefined && { tool_choice: choice }) };
+}
+
+/** True where applying a preset would change nothing. */
+export const isSameAsPreset = (settings: Settings, preset: Settings): boolean =>
+  toKey(withPreset(settings, preset)) === toKey(settings);
+
+/** Equal whatever the order in which they were set. */
+const toKey = (settings: Settings) =>
+  JSON.stringify(Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)));
