@@ -6,6 +6,7 @@ import { proxyToDevelopment } from './lib/api/development';
 import { answerEmbed } from './lib/api/embed';
 import { answerShare } from './lib/api/share-pages';
 import { withVisitor } from './lib/api/visitor';
+import { isLoader, toLoader } from './lib/api/widget-loader';
 import { answerLook } from './lib/api/widget-look';
 import { logBug } from './lib/log/log';
 import { toBrokenPage } from './lib/security/broken-page';
@@ -53,6 +54,7 @@ async function answer(request: Request, env: WorkerEnv, ctx: ExecutionContext): 
   if (share) return share;
   const look = await answerLook(request, env);
   if (look) return look;
+  if (isLoader(pathname)) return toLoader(pathname, await loadPage(request, env, ctx));
   return withVisitor(request, await loadPage(request, env, ctx));
 }
 

@@ -4,6 +4,7 @@ import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { listFiles } from './files.mjs';
+import { writeLoader } from './loader.mjs';
 import { QUIET } from './server.mjs';
 import { buildShareAssets } from './share-assets.mjs';
 import { measure, toReport } from './sizes.mjs';
@@ -24,6 +25,7 @@ const INPUT_FILES = [
   'package-lock.json',
   'scripts/build.mjs',
   'scripts/share-assets.mjs',
+  'scripts/loader.mjs',
 ];
 const NOT_INPUT = /(\.test\.tsx?|^public\/widget[^/]*\.js)$/;
 
@@ -49,6 +51,7 @@ export function isBuilt() {
  */
 export async function build() {
   const inputs = hashInputs();
+  const loader = await writeLoader();
   const cli = join(root, 'node_modules/@opennextjs/cloudflare/dist/cli/index.js');
   const code = await run(process.execPath, [cli, 'build'], { env: { ...process.env, ...QUIET } });
   if (code !== 0) return code;
@@ -59,7 +62,7 @@ export async function build() {
   }
   await buildShareAssets();
   writeFileSync(stamp, inputs);
-  const sizes = await measure();
+  const sizes = await measure(loader);
   if (sizes === null) return 1;
   console.log(toReport(sizes));
   return 0;

@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { listFiles } from './files.mjs';
+import { LOADER_LIMIT } from './loader.mjs';
 import { QUIET } from './server.mjs';
 import { root } from './toolchain.mjs';
 
@@ -20,7 +21,7 @@ const saved = join(root, '.open-next', 'sizes.json');
 
 /**
  * @typedef {{ html: number, script: number, style: number, font: number, requests: number }} FirstVisit
- * @typedef {{ worker: number, firstVisit: FirstVisit }} Sizes
+ * @typedef {{ worker: number, loader: number, firstVisit: FirstVisit }} Sizes
  */
 
 /** @param {Uint8Array | string} content */
@@ -94,11 +95,15 @@ function measureFirstVisit() {
   };
 }
 
-/** Measures the build and keeps the figures beside it. @returns {Promise<Sizes | null>} null when it does not bundle */
-export async function measure() {
+/**
+ * Measures the build and keeps the figures beside it.
+ * @param {number} loader bytes of the widget's loader
+ * @returns {Promise<Sizes | null>} null when it does not bundle
+ */
+export async function measure(loader) {
   const worker = await measureWorker();
   if (worker === null) return null;
-  const sizes = { worker, firstVisit: measureFirstVisit() };
+  const sizes = { worker, loader, firstVisit: measureFirstVisit() };
   writeFileSync(saved, `${JSON.stringify(sizes, null, 2)}\n`);
   return sizes;
 }
@@ -109,7 +114,7 @@ export function readSizes() {
 }
 
 /** @param {Sizes} sizes */
-export function toReport({ worker, firstVisit }) {
+export function toReport({ worker, loader, firstVisit }) {
   /** @param {number} bytes */
   const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
   const { html, script, style, font, requests } = firstVisit;
@@ -117,5 +122,6 @@ export function toReport({ worker, firstVisit }) {
     `Worker       ${kB(worker)} gzip (limit ${kB(WORKER_LIMIT)})`,
     `First visit  ${kB(script)} JavaScript (limit ${kB(FIRST_VISIT_SCRIPT_LIMIT)}), ${kB(style)} CSS, ` +
       `${kB(font)} fonts, ${kB(html)} HTML; ${requests} requests; gzip`,
+    `Loader       ${kB(loader)} gzip on the page of a host (limit ${kB(LOADER_LIMIT)})`,
   ].join('\n');
 }

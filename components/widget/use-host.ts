@@ -7,7 +7,7 @@ import { watchMessages } from '@/lib/client/watch-messages';
 import type { ToFrame } from '@/lib/widget/protocol';
 
 /** The way back to the page around the frame; null for as long as no loader has answered. */
-export type Host = { close: () => void } | null;
+export type Host = { close?: () => void } | null;
 
 /** Speaks with the loader on the host's page, if there is one. */
 export function useHost(chat: FrameChat): Host {
@@ -16,10 +16,10 @@ export function useHost(chat: FrameChat): Host {
     const unread = createUnread();
     const bridge = connectToHost({
       origins: chat.data.origins,
-      onConnected() {
+      onConnected(isInline) {
         bridge.tell({ type: 'ready' });
         watching();
-        setHost({ close: () => bridge.tell({ type: 'close' }) });
+        setHost(isInline ? {} : { close: () => bridge.tell({ type: 'close' }) });
       },
       onMessage: (message) => obey(chat, bridge, unread, message),
       onIgnored(count) {

@@ -1,6 +1,9 @@
 import { toCommonHeaders } from '@/lib/security/policy';
 import { createNonce } from '@/lib/security/script-nonce';
-import { type Refused, VERSIONS } from '@/lib/widget/protocol';
+import { type Announcement, type Refused, VERSIONS } from '@/lib/widget/protocol';
+
+/** Inside a script nothing may end it. */
+const toScriptText = (value: object): string => JSON.stringify(value).replaceAll('<', '\\u003c');
 
 type Notice = { status: number; title: string; text: string };
 
@@ -47,7 +50,13 @@ p { margin: 0; opacity: .8; font-size: .95rem; }
 export function toNotice(url: URL, state: Refused, host: string | null): Response {
   const { status, title, text } = toWords(state, url.origin, host);
   const nonce = createNonce();
-  const announcement = { parley: 'frame', versions: VERSIONS, nonce: '', refused: state };
+  const announcement: Announcement = {
+    parley: 'frame',
+    versions: [...VERSIONS],
+    nonce: '',
+    refused: state,
+    words: `${title}. ${text}`,
+  };
   const policy = [
     "default-src 'none'",
     `style-src 'nonce-${nonce}'`,
@@ -59,7 +68,7 @@ export function toNotice(url: URL, state: Refused, host: string | null): Respons
   const page = `<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style nonce="${nonce}">${STYLE}</style>
 <body><main><h1>${title}</h1><p>${toSafe(text)}</p></main>
-<script nonce="${nonce}">if (parent !== self) parent.postMessage(${JSON.stringify(announcement)}, '*')</script></body></html>`;
+<script nonce="${nonce}">if (parent !== self) parent.postMessage(${toScriptText(announcement)}, '*')</script></body></html>`;
   return new Response(page, {
     status,
     headers: {

@@ -137,7 +137,7 @@ it('tells a launcher its look as a script for other sites, and nothing that is n
   const id = await createWidget({ theme: { accent: '#ffff00' }, position: 'start' });
   const response = await answerLook(new Request(`${APP}/widget/${id}.js`), env);
   expect(await response?.text()).toBe(
-    `window.Parley&&Parley('look',"${id}",{"name":"Help","accent":"#ffff00","ink":"#000000","position":"start"})`,
+    `window.Parley&&Parley('look',"${id}",{"accent":"#ffff00","ink":"#000000","position":"start"})`,
   );
   expect(response?.headers.get('content-type')).toMatch(/^text\/javascript/);
 });

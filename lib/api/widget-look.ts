@@ -21,7 +21,6 @@ export async function answerLook(
   const widget = await toWidget(env, id).show();
   const accent = widget?.theme.accent ?? ACCENT;
   const look: Look = {
-    name: widget?.name ?? '',
     accent,
     ink: toInkOn(accent),
     position: widget?.position ?? 'end',

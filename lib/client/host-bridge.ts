@@ -16,7 +16,8 @@ export type HostBridge = {
 type Listening = {
   /** Origins of the pages that may speak to this frame. */
   origins: readonly string[];
-  onConnected(): void;
+  /** @param isInline true where the frame cannot be closed */
+  onConnected(isInline: boolean): void;
   onMessage(message: ToFrame): void;
   /** Something came that is no message of the loader's. Counted, and otherwise passed over. */
   onIgnored(count: number): void;
@@ -47,7 +48,7 @@ export function connectToHost({
       if (message) onMessage(message);
       else ignore();
     };
-    onConnected();
+    onConnected(hello.inline === true);
   };
   addEventListener('message', hear);
   const host = findHost();

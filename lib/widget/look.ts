@@ -7,7 +7,6 @@ export type Theme = { scheme: Scheme; accent?: string | undefined };
 
 /** What the launcher is drawn with, before there is a frame. */
 export type Look = {
-  name: string;
   /** The launcher's colour and that of its icon. */
   accent: string;
   ink: string;

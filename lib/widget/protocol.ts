@@ -10,16 +10,24 @@ export const VERSIONS: readonly number[] = [1, 2];
 /** Characters of a text that the host page may send or prefill. */
 export const HOST_TEXT_LIMIT = 10_000;
 
-const ID = /^[\w-]{1,64}$/;
+/** Characters of what a frame tells a person. */
+const WORDS_LIMIT = 1_000;
 
 export type Announcement = {
   parley: 'frame';
   versions: number[];
   nonce: string;
-  /** Why there will be no conversation. */
+  /** Why there will be no conversation: for programs, and in words. */
   refused?: Refused;
+  words?: string;
 };
-export type Hello = { parley: 'hello'; version: number; nonce: string };
+export type Hello = {
+  parley: 'hello';
+  version: number;
+  nonce: string;
+  /** True where the frame stands in the page for good: it cannot be closed. */
+  inline?: boolean;
+};
 export type Refused = 'unknown' | 'off' | 'refused';
 
 /** What the loader tells the frame. `scheme` and `reset` came with version 2. */
@@ -56,9 +64,9 @@ const isText = (value: unknown, limit: number): value is string =>
   typeof value === 'string' && value.length <= limit;
 
 export function parseAnnouncement(data: unknown): Announcement | null {
-  const { parley, versions, nonce, refused } = toFields(data);
-  const isKnown = refused === undefined || isText(refused, 20);
-  return parley === 'frame' && Array.isArray(versions) && isText(nonce, 64) && isKnown
+  const { parley, versions, nonce, refused = '', words = '' } = toFields(data);
+  const isValid = Array.isArray(versions) && isText(nonce, 64) && isText(refused, 20);
+  return parley === 'frame' && isValid && isText(words, WORDS_LIMIT)
     ? (data as Announcement)
     : null;
 }
@@ -82,13 +90,13 @@ export function parseToFrame(data: unknown): ToFrame | null {
 
 export function parseToLoader(data: unknown): ToLoader | null {
   const { type, id, role, count, code, message } = toFields(data);
-  const isId = typeof id === 'string' && ID.test(id);
+  const isId = isText(id, 64) && /^[\w-]+$/.test(id);
   const isValid =
     type === 'ready' ||
     type === 'close' ||
     (type === 'message' && isId && (role === 'user' || role === 'assistant')) ||
     (type === 'unread' && Number.isInteger(count) && Number(count) >= 0 && Number(count) < 1_000) ||
     (type === 'conversation' && (isId || id === null)) ||
-    (type === 'error' && isText(code, 40) && isText(message, 1_000));
+    (type === 'error' && isText(code, 40) && isText(message, WORDS_LIMIT));
   return isValid ? (data as ToLoader) : null;
 }

@@ -1,0 +1,210 @@
+import {
+  answer,
+  askInFrame,
+  call,
+  chat,
+  expect,
+  field,
+  LISTEN,
+  launcher,
+  test,
+  told,
+  toShop,
+} from './fixtures/host';
+
+/** Only our origin, and only in the two places where it has to be. */
+const strict = (app: string | undefined) =>
+  `default-src 'none'; script-src ${app}; frame-src ${app}`;
+
+test('chats on a page with a strict policy, by keyboard alone', async ({
+  page,
+  host,
+  createWidget,
+  toSnippet,
+  baseURL,
+}) => {
+  const { id } = await createWidget({ starters: ['What do you sell?'] });
+  const policy = { 'content-security-policy': strict(baseURL) };
+  host.put('/', toShop(toSnippet(id)), policy);
+  await page.goto(host.origin);
+  await expect(launcher(page)).toHaveAccessibleName('Open chat');
+  expect(page.frames()).toHaveLength(1);
+  await launcher(page).focus();
+  await page.keyboard.press('Enter');
+  await expect(field(page)).toBeFocused();
+  await expect(launcher(page)).toHaveAccessibleName('Close chat');
+  await page.keyboard.type('Show code and $e^{i\\pi}$, please');
+  await page.keyboard.press('Enter');
+  await expect(chat(page).getByText('Answer complete')).toBeAttached();
+  await expect(answer(page)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(launcher(page)).toHaveAccessibleName('Open chat');
+  await expect(launcher(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(answer(page)).toBeVisible();
+});
+
+test('takes calls from before the script, and tells what happens', async ({
+  page,
+  host,
+  createWidget,
+  toSnippet,
+}) => {
+  const { id } = await createWidget();
+  const early = `<script>Parley('prefill', 'A first thought')</script>`;
+  host.put('/', toShop(LISTEN + early + toSnippet(id)));
+  await page.goto(host.origin);
+  await expect(launcher(page)).toHaveAccessibleName('Open chat');
+  await expect.poll(() => told(page, 'ready')).toEqual([{ event: 'ready', widget: id }]);
+  await page.locator('#own').focus();
+  await call(page, 'open');
+  await expect(field(page)).toHaveValue('A first thought');
+  await call(page, 'send', 'Written by the page');
+  await expect.poll(() => told(page, 'message')).toHaveLength(2);
+  expect(await told(page, 'message')).toMatchObject([
+    { widget: id, role: 'user' },
+    { widget: id, role: 'assistant' },
+  ]);
+  expect((await told(page, 'conversation')).at(-1)).toMatchObject({ id: expect.any(String) });
+  await call(page, 'close');
+  await expect(page.locator('#own')).toBeFocused();
+  expect([await told(page, 'open'), await told(page, 'close')]).toEqual([
+    [{ event: 'open', widget: id }],
+    [{ event: 'close', widget: id }],
+  ]);
+});
+
+test('counts what was answered while it was closed, in the name of its button', async ({
+  page,
+  host,
+  createWidget,
+  toSnippet,
+}) => {
+  const { id } = await createWidget();
+  host.put('/', toShop(LISTEN + toSnippet(id)));
+  await page.goto(host.origin);
+  await launcher(page).click();
+  await field(page).fill('Count for me. [[fault:long:120:40]]');
+  await field(page).press('Enter');
+  await expect(answer(page)).toContainText('0003');
+  await page.keyboard.press('Escape');
+  await expect(launcher(page)).toHaveAccessibleName('Open chat (1 unread)');
+  expect((await told(page, 'unread')).at(-1)).toMatchObject({ count: 1 });
+  await launcher(page).click();
+  await expect(launcher(page)).toHaveAccessibleName('Close chat');
+  await expect(answer(page)).toContainText('0119');
+});
+
+test('goes on after the host’s page was left, the running answer included', async ({
+  page,
+  host,
+  createWidget,
+  toSnippet,
+}) => {
+  const { id } = await createWidget();
+  host.put('/', toShop(toSnippet(id)));
+  host.put('/other', toShop(toSnippet(id)));
+  await page.goto(host.origin);
+  await launcher(page).click();
+  await field(page).fill('Count for me. [[fault:long:120:60]]');
+  await field(page).press('Enter');
+  await expect(answer(page)).toContainText('0003');
+  await page.goto(`${host.origin}/other`);
+  await launcher(page).click();
+  await expect(answer(page)).toContainText('0119');
+  await expect(chat(page).getByRole('article', { name: 'You' })).toHaveCount(1);
+});
+
+test('forgets the conversation when the page says so', async ({
+  page,
+  host,
+  createWidget,
+  toSnippet,
+}) => {
+  const { id } = await createWidget({ greeting: 'Welcome to the shop.' });
+  host.put('/', toShop(LISTEN + toSnippet(id)));
+  await page.goto(host.origin);
+  await launcher(page).click();
+  await askInFrame(page, 'Something private');
+  await call(page, 'reset');
+  await expect(chat(page).getByText('Welcome to the shop.')).toBeVisible();
+  await page.reload();
+  await launcher(page).click();
+  await expect(chat(page).getByText('Welcome to the shop.')).toBeVisible();
+  await expect(chat(page).getByRole('article')).toHaveCount(0);
+});
+
+test('goes on in a page of its own, and leaves the visitor’s own account alone', async ({
+  page,
+  host,
+  createWidget,
+  toSnippet,
+}) => {
+  const { id } = await createWidget();
+  host.put('/', toShop(toSnippet(id)));
+  await page.goto(host.origin);
+  await launcher(page).click();
+  await askInFrame(page, 'Where were we?');
+  const opened = page.waitForEvent('popup');
+  await chat(page).getByRole('button', { name: 'Open in full page' }).click();
+  const whole = await opened;
+  await expect(whole.getByRole('article', { name: 'You' })).toHaveText(/Where were we/);
+  expect(new URL(whole.url()).hash).toBe('');
+  await whole.reload();
+  await expect(whole.getByRole('article', { name: 'You' })).toHaveText(/Where were we/);
+  const cookies = await page.context().cookies(whole.url());
+  expect(new Set(cookies.map(({ name }) => name))).toEqual(new Set(['parley-frame']));
+});
+
+test('says kindly when its day is over, and keeps the question', async ({
+  page,
+  host,
+  createWidget,
+  toSnippet,
+}) => {
+  const { id } = await createWidget({ dailyTokens: 60 });
+  host.put('/', toShop(LISTEN + toSnippet(id)));
+  await page.goto(host.origin);
+  await launcher(page).click();
+  await field(page).fill('A question too many');
+  await field(page).press('Enter');
+  await expect(chat(page).getByRole('alert').first()).toContainText('Come back tomorrow');
+  await expect(field(page)).toHaveValue('A question too many');
+  expect(await told(page, 'error')).toMatchObject([{ code: 'budget-spent' }]);
+});
+
+test('two widgets and one in the page stand side by side', async ({
+  page,
+  host,
+  createWidget,
+  toSnippet,
+}) => {
+  const [one, two, inline] = await Promise.all([
+    createWidget({ name: 'One' }),
+    createWidget({ name: 'Two', position: 'start' }),
+    createWidget({ name: 'Inline' }),
+  ]);
+  const place = '<section id="place" style="height:500px"></section>';
+  const tags = toSnippet(inline.id, 'data-target="#place"') + toSnippet(one.id) + toSnippet(two.id);
+  host.put('/', toShop(LISTEN + tags + place));
+  await page.goto(host.origin);
+  await expect(launcher(page)).toHaveCount(2);
+  const [first, second] = await launcher(page)
+    .all()
+    .then((all) => Promise.all(all.map((button) => button.boundingBox())));
+  expect(
+    Math.abs((first?.x ?? 0) - (second?.x ?? 0)) + Math.abs((first?.y ?? 0) - (second?.y ?? 0)),
+  ).toBeGreaterThan(60);
+  await expect(chat(page).getByRole('heading', { name: 'Inline' })).toBeVisible();
+  await expect(chat(page).getByRole('button', { name: 'Close chat' })).toHaveCount(0);
+  const box = await page.locator('iframe').boundingBox();
+  expect(box?.height).toBe(500);
+  await call(page, 'open', two.id);
+  const opened = page.locator('iframe').nth(1).contentFrame();
+  await expect(opened.getByRole('heading', { name: 'Two' })).toBeVisible();
+  await call(page, 'send', 'For the second', two.id);
+  await expect(opened.getByRole('article', { name: 'You' })).toHaveText(/For the second/);
+  expect((await told(page, 'message')).every(({ widget }) => widget === two.id)).toBe(true);
+  await call(page, 'destroy');
+  await expect(page.locator('iframe')).toHaveCount(0);
+});

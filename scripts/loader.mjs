@@ -1,0 +1,50 @@
+// @ts-check
+// The widget's loader: bundled, and written under its two addresses.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { root } from './toolchain.mjs';
+
+/** What a host's page pays before anybody clicks, in bytes of gzip. */
+export const LOADER_LIMIT = 4_000;
+
+/** Names that only the loader's own parts know. */
+const OWN_NAMES = /^(?:findFrame|isInline|onMessage|onRefused|onIgnored|onEnd|below|element)$/;
+
+/** @returns {Promise<string>} */
+async function bundleLoader() {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, 'lib/widget/loader/main.ts')],
+    bundle: true,
+    write: false,
+    minify: true,
+    mangleProps: OWN_NAMES,
+    format: 'iife',
+    target: 'es2022',
+    charset: 'utf8',
+    legalComments: 'none',
+  });
+  const [file] = outputFiles;
+  if (!file) throw new Error('esbuild wrote no loader.');
+  return file.text;
+}
+
+/**
+ * Writes `public/widget.js`, which pages name, and the same under the hash of its content, for pages
+ * that pin it.
+ * @returns {Promise<number>} bytes of gzip
+ */
+export async function writeLoader() {
+  const text = await bundleLoader();
+  const folder = join(root, 'public');
+  mkdirSync(folder, { recursive: true });
+  for (const old of readdirSync(folder)) {
+    if (/^widget(\.[0-9a-f]{16})?\.js$/.test(old)) rmSync(join(folder, old));
+  }
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  writeFileSync(join(folder, 'widget.js'), text);
+  writeFileSync(join(folder, `widget.${hash}.js`), text);
+  return gzipSync(text, { level: 9 }).byteLength;
+}
