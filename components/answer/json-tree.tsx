@@ -45,6 +45,8 @@ const Value = memo(function Value({ node, path, depth, problems, name }: Props) 
       </div>
     );
   }
+  // What it all stands in needs no line of its own.
+  if (depth === 0) return <Entries {...{ node, path, depth, problems }} />;
   const size = node.kind === 'object' ? node.entries.length : node.items.length;
   const word = node.kind === 'object' ? 'field' : 'item';
   return (
@@ -66,6 +68,12 @@ const Value = memo(function Value({ node, path, depth, problems, name }: Props) 
   );
 });
 
+/** As mismatches name it: a name that is a number looks like a place in a list. */
+function toPath(path: string, name: string): string {
+  if (/^\d+$/.test(name)) return `${path}[${name}]`;
+  return path ? `${path}.${name}` : name;
+}
+
 type EntriesProps = Omit<Props, 'name' | 'node'> & {
   node: Extract<JsonNode, { kind: 'object' | 'array' }>;
 };
@@ -78,13 +86,14 @@ function Entries({ node, path, depth, problems }: EntriesProps) {
       ? node.entries.slice(0, shown).map(([name, value]) => ({
           name,
           value,
-          inner: path ? `${path}.${name}` : name,
+          inner: toPath(path, name),
         }))
       : node.items.slice(0, shown).map((value, index) => ({
           name: String(index),
           value,
           inner: `${path}[${index}]`,
         }));
+  if (size === 0) return node.open ? null : <p className={styles.size}>Empty</p>;
   return (
     <ul>
       {entries.map(({ name, value, inner }, index) => (

@@ -1,4 +1,5 @@
 import { fail, type Result, succeed } from '@/lib/domain/failure';
+import { toMismatchWords, toSteps } from './mismatch-words';
 import type { JsonSchema } from './parameter';
 import { validateValue } from './validate-value';
 
@@ -37,16 +38,16 @@ export function findMismatches(schema: JsonSchema, value: unknown): Mismatch[] {
       ),
   );
   const found = new Map(
-    deepest.map(({ instanceLocation, error }) => [toPath(instanceLocation), error]),
+    deepest.map((unit) => [toPath(unit.instanceLocation), toMismatchWords(schema, value, unit)]),
   );
   return [...found].map(([path, message]) => ({ path, message }));
 }
 
 /** `#/items/2/price` as `items[2].price`; the whole value is `(root)`. */
 function toPath(pointer: string): string {
-  const steps = pointer.split('/').slice(1);
-  const names = steps.map((step) => decodeURI(step).replaceAll('~1', '/').replaceAll('~0', '~'));
-  const path = names.map((name) => (/^\d+$/.test(name) ? `[${name}]` : `.${name}`)).join('');
+  const path = toSteps(pointer)
+    .map((name) => (/^\d+$/.test(name) ? `[${name}]` : `.${name}`))
+    .join('');
   return path.replace(/^\./, '') || '(root)';
 }
 

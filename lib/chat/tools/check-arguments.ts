@@ -1,6 +1,6 @@
 import { fail, type Result, succeed } from '@/lib/domain/failure';
 import type { ToolDefinition } from '@/lib/models/built-in-tools';
-import { validateValue } from '@/lib/models/validate-value';
+import { findMismatches, type Mismatch } from '@/lib/models/schema-check';
 
 /** Mistakes that are told to the model at once. */
 const SHOWN = 3;
@@ -9,25 +9,15 @@ const SHOWN = 3;
 export function checkArguments(tool: ToolDefinition, input: unknown): Result<null> {
   const schema = tool.function.parameters;
   if (!schema) return succeed(null);
-  let errors: { instanceLocation: string; error: string }[];
+  let mismatches: Mismatch[];
   try {
-    errors = validateValue(schema, input);
+    mismatches = findMismatches(schema, input);
   } catch (error) {
     // The validator throws for a schema that cannot be followed, such as a `$ref` to nowhere or in a circle.
     const why = error instanceof Error ? error.message : 'it cannot be read';
     return fail('tool-failed', `The schema of ${tool.function.name} cannot be used: ${why}`);
   }
-  if (errors.length === 0) return succeed(null);
-  // An error of a part comes after the one of the whole that it explains.
-  const deepest = errors.filter(
-    (error) =>
-      !errors.some((other) => other.instanceLocation.startsWith(`${error.instanceLocation}/`)),
-  );
-  const words = deepest
-    .slice(0, SHOWN)
-    .map(
-      ({ instanceLocation, error }) =>
-        `${instanceLocation.replace(/^#\/?/, '') || 'arguments'}: ${error}`,
-    );
-  return fail('tool-failed', `The arguments do not fit the schema. ${words.join(' ')}`);
+  if (mismatches.length === 0) return succeed(null);
+  const words = mismatches.slice(0, SHOWN).map(({ path, message }) => `${path}: ${message}`);
+  return fail('tool-failed', `The arguments do not fit the schema. ${words.join('; ')}`);
 }
