@@ -1,5 +1,5 @@
 import type { ConversationItem } from '@/lib/domain/conversation';
-import type { Message } from '@/lib/domain/message';
+import type { Message, MessageMetadata } from '@/lib/domain/message';
 import type { Settings } from '@/lib/models/settings';
 import { type ConversationFile, type FileMessage, FORMAT, VERSION } from './conversation-file';
 
@@ -8,7 +8,7 @@ type Exported = {
   messages: { message: Message; parentId: string | null }[];
 };
 
-/** A conversation as a file that loses nothing: all branches, settings, usage, failures. */
+/** A conversation as a file that loses nothing of what was said: all branches, settings, usage, failures. */
 export function toConversationFile({ view, messages }: Exported): ConversationFile {
   const { title, createdAt, updatedAt, pinned, settings, leafId } = view;
   return {
@@ -25,12 +25,13 @@ export function toConversationFile({ view, messages }: Exported): ConversationFi
 }
 
 function toFileMessage(message: Message, parentId: string | null, createdAt: number): FileMessage {
-  // Its place among its versions follows from the tree, and is not a message's own.
-  const { siblings: _siblings, ...metadata } = message.metadata ?? {
-    status: 'done' as const,
-    createdAt,
-    siblings: undefined,
-  };
+  // Its place among its versions follows from the tree. What the provider counted is held against
+  // budgets, so it is believed of no file.
+  const {
+    siblings: _siblings,
+    window: _window,
+    ...metadata
+  }: MessageMetadata = message.metadata ?? { status: 'done', createdAt };
   const { id, role, parts } = message;
   const status = metadata.status === 'streaming' ? 'interrupted' : metadata.status;
   return { id, parentId, role, parts, metadata: { ...metadata, status } };
