@@ -58,10 +58,10 @@ export function showText(node: Text, text: string): void {
 
 /** Changes one node to show another view, if it can. */
 function patchNode(node: Node, before: View, after: View, setFormula: SetFormula): boolean {
-  if (before === after) return true;
   if (typeof before === 'string' || typeof after === 'string') {
     if (typeof before !== 'string' || typeof after !== 'string' || !(node instanceof Text))
       return false;
+    // Not compared with the view before: words may have been added to the node since.
     showText(node, after);
     return true;
   }
