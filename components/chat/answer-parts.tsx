@@ -37,7 +37,13 @@ export function AnswerParts({ message, streaming, isLast }: Props) {
         <StructuredAnswer text={part.text} format={format} streaming={isOpen} />
       </Suspense>
     ) : (
-      <AnswerText key={key} text={part.text} streaming={isOpen} />
+      <AnswerText
+        key={key}
+        messageId={message.id}
+        index={index}
+        text={part.text}
+        streaming={isOpen}
+      />
     );
   });
 }

@@ -2,6 +2,7 @@
 
 import { lazy, memo, Suspense } from 'react';
 import { patiently } from '@/components/ui/lazily';
+import { useGrowing } from './use-answer';
 
 /** Typing a question needs none of the renderer: it is fetched when an answer is expected. */
 const loadMarkdown = patiently(() => import('@/components/markdown/markdown'));
@@ -13,14 +14,21 @@ export function preloadMarkdown(): void {
   void loadMarkdown();
 }
 
-type Props = { text: string; streaming: boolean };
+type Props = {
+  messageId: string;
+  /** Where in the message the text is. */
+  index: number;
+  text: string;
+  streaming: boolean;
+};
 
 /** The assistant's words. Nothing stands in for them: raw Markdown would only be seen to vanish. */
-export const AnswerText = memo(function AnswerText({ text, streaming }: Props) {
+export const AnswerText = memo(function AnswerText({ messageId, index, text, streaming }: Props) {
+  const growing = useGrowing(messageId, index);
   return (
     <Suspense fallback={null}>
       <div dir="auto">
-        <Markdown text={text} streaming={streaming} />
+        <Markdown text={text} streaming={streaming} growing={growing} />
       </div>
     </Suspense>
   );

@@ -3,16 +3,15 @@
 import { memo } from 'react';
 import type { Message } from '@/lib/domain/message';
 import { AssistantMessage } from './assistant-message';
-import { useConversation, useStore } from './parley-context';
+import { useAnswer } from './use-answer';
 import { UserMessage } from './user-message';
 
 type Props = { message: Message; isLast: boolean; onSwitch: (id: string) => void };
 
-/** One message. Of all of them, only the one being written draws itself anew with every frame. */
+/** One message. Of all of them, only the one being written draws itself anew. */
 export const MessageItem = memo(
   function MessageItem({ message, isLast, onSwitch }: Props) {
-    const { live } = useConversation();
-    const shown = useStore(live, (answer) => (answer?.id === message.id ? answer : message));
+    const shown = useAnswer(message);
     return shown.role === 'user' ? (
       <UserMessage message={shown} onSwitch={onSwitch} />
     ) : (

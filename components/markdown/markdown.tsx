@@ -1,28 +1,50 @@
 'use client';
 
-import { useId, useLayoutEffect, useRef } from 'react';
+import { useCallback, useId, useLayoutEffect, useRef } from 'react';
 import { onMarkdownClick, onMarkdownCopy } from './actions';
 import { DocumentWriter } from './document-writer';
 import './markdown.css';
 import './code.css';
 
+/** A text that grows between two renders. `read` answers null where there is nothing to read. */
+export type Growing = { subscribe(listener: () => void): () => void; read(): string | null };
+
+type Props = { text: string; streaming: boolean; growing?: Growing | null };
+
 /**
- * Markdown as the page shows it. `text` only grows while `streaming`. React owns the element around it;
- * the blocks inside are written once each and are not React's to compare again.
+ * Markdown as the page shows it. `text` only grows while `streaming`; what it grows by meanwhile, React
+ * need not know: it is read from `growing`. React owns the element around the blocks; these are written
+ * once each and are not React's to compare again.
  */
-export function Markdown({ text, streaming }: { text: string; streaming: boolean }) {
+export function Markdown({ text, streaming, growing = null }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const writer = useRef<DocumentWriter | null>(null);
   const id = useId();
 
+  const show = useCallback(
+    (next: string, isComplete: boolean) => {
+      if (!host.current) return;
+      if (!writer.current?.isContinuedBy(next)) {
+        writer.current?.clear();
+        writer.current = new DocumentWriter(host.current, `${id}-`);
+      }
+      writer.current.update(next, isComplete);
+    },
+    [id],
+  );
+
+  useLayoutEffect(
+    () => show(growing?.read() ?? text, !streaming),
+    [show, text, streaming, growing],
+  );
+
   useLayoutEffect(() => {
-    if (!host.current) return;
-    if (!writer.current?.isContinuedBy(text)) {
-      writer.current?.clear();
-      writer.current = new DocumentWriter(host.current, `${id}-`);
-    }
-    writer.current.update(text, !streaming);
-  }, [text, streaming, id]);
+    if (!growing || !streaming) return;
+    return growing.subscribe(() => {
+      const next = growing.read();
+      if (next !== null) show(next, false);
+    });
+  }, [show, streaming, growing]);
 
   useLayoutEffect(
     () => () => {
