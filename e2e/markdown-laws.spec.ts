@@ -65,7 +65,7 @@ test('a text ends the same streamed, shown at once and rendered by the server', 
   page,
 }) => {
   const texts = [MIXED, ...fixtures, ...sample(arbitraryAnswer), ...sample(arbitraryMarkdown)];
-  const cuts = [1, 2, 4, 7].flatMap((first) =>
+  const cuts = [1, 4].flatMap((first) =>
     texts.map((text) => ({ text, ends: listEnds(text, first) })),
   );
   expect(await page.evaluate((all) => renderer.compare(all), cuts)).toEqual([]);
