@@ -18,19 +18,21 @@ import { RequestPicker } from './request-picker';
 
 const VIEWS = ['TypeScript', 'curl', 'AI SDK', 'Raw'] as const;
 type View = (typeof VIEWS)[number];
+type ViewState = readonly [View, (view: View) => void];
 
 /** The conversation as a program would ask for it, and what really was sent and came back. */
 export default function CodeDialog({ onClose }: { onClose: () => void }) {
   const messages = useConversationState((state) => state.messages);
   const asked = toAnswers(messages);
+  const view = useState<View>('TypeScript');
   return (
     <Dialog title="View code" onClose={onClose}>
-      {asked.length > 0 ? <SentCode answers={asked} /> : <FirstCode />}
+      {asked.length > 0 ? <SentCode answers={asked} view={view} /> : <FirstCode view={view} />}
     </Dialog>
   );
 }
 
-export type Asked = { id: string; question: string };
+type Asked = { id: string; question: string };
 
 /** The answers that the model gave, each with its question. */
 function toAnswers(messages: readonly Message[]): Asked[] {
@@ -42,7 +44,7 @@ function toAnswers(messages: readonly Message[]): Asked[] {
 }
 
 /** Nothing was sent yet: what would be, with the question that stands in the field. */
-function FirstCode() {
+function FirstCode({ view }: { view: ViewState }) {
   const parley = useParley();
   const conversation = useConversation();
   const settings = useConversationState((state) => state.settings);
@@ -53,12 +55,12 @@ function FirstCode() {
   return (
     <>
       <p>Nothing was sent yet. This is what the first message would send.</p>
-      <Code request={{ model: DEFAULT_MODEL.id, inputs }} />
+      <Code request={{ model: DEFAULT_MODEL.id, inputs }} view={view} />
     </>
   );
 }
 
-function SentCode({ answers }: { answers: readonly Asked[] }) {
+function SentCode({ answers, view }: { answers: readonly Asked[]; view: ViewState }) {
   const conversation = useConversation();
   const id = useId();
   const turn = useConversationState((state) => state.turn);
@@ -85,12 +87,15 @@ function SentCode({ answers }: { answers: readonly Asked[] }) {
     <>
       <RequestPicker
         {...{ id, answers, item, value: messageId }}
-        onChoose={(next, step) => setChosen({ id: next, index: step })}
+        onChoose={(next, step) => {
+          setChosen({ id: next, index: step });
+          setItem(null);
+        }}
       />
       {isWritten && <p role="status">The answer is being written. Its request shows at its end.</p>}
       {!isWritten && failure && <p role="alert">{toFailureText(failure)}</p>}
       {!isWritten && !failure && !item && <p role="status">Loading…</p>}
-      {!isWritten && !failure && item && <Code request={item.exchange} item={item} />}
+      {!isWritten && !failure && item && <Code request={item.exchange} item={item} view={view} />}
     </>
   );
 }
@@ -101,8 +106,9 @@ function toFailureText({ code, message }: ShownFailure): string {
     : message;
 }
 
-function Code({ request, item }: { request: CodeRequest; item?: ExchangeItem }) {
-  const [view, setView] = useState<View>('TypeScript');
+type CodeProps = { request: CodeRequest; item?: ExchangeItem; view: ViewState };
+
+function Code({ request, item, view: [view, setView] }: CodeProps) {
   return (
     <>
       <Segments

@@ -16,6 +16,9 @@ export class Packed {
     null;
   #written: Promise<unknown> = Promise.resolve();
 
+  /** @param most bytes that are kept, before they are packed */
+  constructor(private readonly most = KEPT) {}
+
   /** True where there was more than is kept. */
   get isCut(): boolean {
     return this.#isCut;
@@ -26,7 +29,7 @@ export class Packed {
   }
 
   push(bytes: Uint8Array): void {
-    if (this.#size + bytes.byteLength > KEPT) this.#isCut = true;
+    if (this.#size + bytes.byteLength > this.most) this.#isCut = true;
     if (this.#isCut) return;
     this.#size += bytes.byteLength;
     this.#heldSize += bytes.byteLength;
