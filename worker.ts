@@ -8,7 +8,6 @@ import { answerShare } from './lib/api/share-pages';
 import { withVisitor } from './lib/api/visitor';
 import { isLoader, toLoader } from './lib/api/widget-loader';
 import { answerLook } from './lib/api/widget-look';
-import { answerTestPage } from './lib/api/widget-test-page';
 import { logBug } from './lib/log/log';
 import { toBrokenPage } from './lib/security/broken-page';
 import { answerAtGate } from './lib/security/gate';
@@ -38,8 +37,8 @@ export default {
     if (refused) return protect(request, refused, { development });
     try {
       const shell = { load: () => loadPage(request, env, ctx), development };
-      const own = answerTestPage(request) ?? (await answerEmbed(request, env, shell));
-      return own ?? protect(request, await answer(request, env, ctx), { development });
+      const embed = await answerEmbed(request, env, shell);
+      return embed ?? protect(request, await answer(request, env, ctx), { development });
     } catch (error) {
       // A page that breaks gives a number, which stands in the log. The API does the same for itself.
       return protect(request, toBrokenPage(logBug(error)), { development });

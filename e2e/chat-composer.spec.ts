@@ -1,8 +1,8 @@
-import type { Page } from '@playwright/test';
 import {
   answers,
   ask,
   composer,
+  paste,
   questions,
   send,
   sendButton,
@@ -95,31 +95,22 @@ test('Stop keeps what was written, and the button keeps the focus', async ({ pag
   await expect(sendButton(page)).toBeFocused();
 });
 
-/** Pastes text, as much as one likes: typing or filling in a million characters takes too long. */
-async function paste(page: Page, piece: string, times: number) {
-  await composer(page).evaluate(
-    (field, { piece, times }) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', piece.repeat(times));
-      const options = { clipboardData, bubbles: true, cancelable: true };
-      field.dispatchEvent(new ClipboardEvent('paste', options));
-    },
-    { piece, times },
-  );
-}
-
-test('a very long paste stays beside the field, is sent whole and shown in part', async ({
+test('a very long paste becomes an attachment, is sent whole and shown in part', async ({
   page,
 }) => {
   await page.goto('/');
   await composer(page).fill('What is this?');
   await paste(page, 'many words ', 100_000);
-  await expect(page.getByText('Pasted text, 1,100,000 characters')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Pasted text 1.1 MB/ })).toBeVisible();
   const sent = page.waitForRequest('**/api/chat');
   await composer(page).press('Enter');
+  await page.getByRole('button', { name: 'Send it' }).click();
   const { message } = (await sent).postDataJSON();
-  expect(message.parts[0].text).toHaveLength(1_100_015);
-  const more = questions(page).getByRole('button', { name: 'Show all 1,100,015 characters' });
+  expect(message.parts.map((part: { text: string }) => part.text.length)).toEqual([13, 1_100_000]);
+  await questions(page)
+    .getByRole('button', { name: /Pasted text/ })
+    .click();
+  const more = questions(page).getByRole('button', { name: 'Show all 1,100,000 characters' });
   await expect(more).toBeVisible();
 });
 

@@ -29,6 +29,19 @@ export async function ask(page: Page, text: string): Promise<void> {
   await sendButton(page).waitFor();
 }
 
+/** Pastes text, as much as one likes: typing or filling in a million characters takes too long. */
+export async function paste(page: Page, piece: string, times: number): Promise<void> {
+  await composer(page).evaluate(
+    (field, { piece, times }) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', piece.repeat(times));
+      const options = { clipboardData, bubbles: true, cancelable: true };
+      field.dispatchEvent(new ClipboardEvent('paste', options));
+    },
+    { piece, times },
+  );
+}
+
 /** What can be done with a conversation in the list, behind its three dots. */
 export async function choose(page: Page, title: string | RegExp, action: string): Promise<void> {
   const entry = sidebar(page).getByRole('listitem').filter({ hasText: title });

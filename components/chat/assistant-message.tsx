@@ -5,6 +5,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { IconButton } from '@/components/ui/icon-button';
 import { lazily } from '@/components/ui/lazily';
 import { type Message, toReadable } from '@/lib/domain/message';
+import { toWindowNote } from '@/lib/domain/window-note';
 import { AnswerNote } from './answer-note';
 import { AnswerParts, isBetweenParts } from './answer-parts';
 import styles from './assistant-message.module.css';
@@ -13,6 +14,7 @@ import { UsageButton } from './usage-button';
 import { Versions } from './versions';
 
 const WholeProgress = lazily(() => import('@/components/answer/whole-progress'));
+const WindowNotes = lazily(() => import('./window-note'));
 
 type Props = { message: Message; isLast: boolean; onSwitch: (id: string) => void };
 
@@ -30,6 +32,11 @@ export function AssistantMessage({ message, isLast, onSwitch }: Props) {
       aria-busy={streaming}
       data-message={message.id}
     >
+      {message.parts.some(toWindowNote) && (
+        <Suspense fallback={null}>
+          <WindowNotes message={message} />
+        </Suspense>
+      )}
       <AnswerParts {...{ message, streaming, isLast }} />
       {streaming && isBetweenParts(message) && <Waiting />}
       {!streaming && <AnswerNote message={message} isLast={isLast} />}

@@ -4,23 +4,33 @@ import { type FormEvent, useRef } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { Icon } from '@/components/ui/icons';
 import { useAlive } from '@/components/ui/use-alive';
+import { isLongPaste } from '@/lib/client/draft';
 import { toRetryText } from '@/lib/client/retry-text';
 import { preloadMarkdown } from './answer-text';
+import { DraftAttachments } from './attachments';
 import styles from './composer.module.css';
-import { useConversation, useConversationState } from './parley-context';
+import { useConversation, useConversationState, useParley } from './parley-context';
 import { isSendKey } from './send-key';
-import { PASTE_LIMIT, useDraft } from './use-draft';
+import { useDraft } from './use-draft';
+import { useFiles } from './use-files';
+import { useWindow } from './use-window';
 
 export function Composer() {
   const conversation = useConversation();
+  // In a widget's frame somebody else pays, and decides what is sent.
+  const { isFrame } = useParley();
   const alive = useAlive();
   const field = useRef<HTMLTextAreaElement>(null);
-  const { pasted, isEmpty, onType, paste, removePasted, submit } = useDraft(field);
+  const picker = useRef<HTMLInputElement>(null);
+  const { draft, attachments, isEmpty, onType, attach, change, submit } = useDraft(field);
+  const files = useFiles(attach);
   const turn = useConversationState((state) => state.turn);
   const refusal = useConversationState((state) => state.refusal);
   const demo = useConversationState((state) =>
     state.messages.some((message) => message.metadata?.demo),
   );
+  const hasMessages = useConversationState((state) => state.messages.length > 0);
+  const sending = useWindow(draft, !isFrame && (hasMessages || !isEmpty));
   const busy = turn !== 'idle';
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -34,8 +44,14 @@ export function Composer() {
           {refusal.retryAt !== undefined && ` ${toRetryText(refusal.retryAt, Date.now())}`}
         </p>
       )}
-      <form className={styles.composer} onSubmit={onSubmit}>
-        {pasted && <PastedText length={pasted.length} onRemove={removePasted} />}
+      {files.failure && (
+        <p className={styles.refusal} role="alert">
+          {files.failure}
+        </p>
+      )}
+      <form className={files.isOver ? styles.over : styles.composer} onSubmit={onSubmit}>
+        {sending && <sending.Notice meter={sending.meter} />}
+        <DraftAttachments attachments={attachments} onChange={change} />
         <textarea
           ref={field}
           id="message"
@@ -47,12 +63,15 @@ export function Composer() {
           autoComplete="off"
           readOnly={!alive}
           onFocus={preloadMarkdown}
-          onChange={onType}
+          onChange={() => {
+            onType();
+            files.dismiss();
+          }}
           onPaste={(event) => {
             const added = event.clipboardData.getData('text/plain');
-            if (added.length <= PASTE_LIMIT) return;
+            if (!isLongPaste(added)) return;
             event.preventDefault();
-            paste(added);
+            attach([{ text: added }]);
           }}
           onKeyDown={(event) => {
             if (!isSendKey(event.nativeEvent)) return;
@@ -61,6 +80,24 @@ export function Composer() {
           }}
         />
         <div className={styles.row}>
+          <IconButton
+            icon="attach"
+            label="Attach text files"
+            disabled={!alive}
+            onClick={() => picker.current?.click()}
+          />
+          <input
+            ref={picker}
+            type="file"
+            multiple
+            hidden
+            onChange={({ target }) => {
+              void files.take([...(target.files ?? [])]);
+              target.value = '';
+              field.current?.focus();
+            }}
+          />
+          {sending && <sending.Gauge meter={sending.meter} />}
           <span className={styles.note}>{demo && 'Local demo answers'}</span>
           {/* One button that changes its meaning: pressing Stop by key must not lose the focus. */}
           <button
@@ -76,15 +113,5 @@ export function Composer() {
         </div>
       </form>
     </div>
-  );
-}
-
-/** A long text that goes with the message without standing in the field. */
-function PastedText({ length, onRemove }: { length: number; onRemove: () => void }) {
-  return (
-    <p className={styles.pasted}>
-      Pasted text, {length.toLocaleString('en')} characters
-      <IconButton icon="close" label="Remove pasted text" size={14} onClick={onRemove} />
-    </p>
   );
 }

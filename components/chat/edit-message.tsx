@@ -1,7 +1,10 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { type Message, toText } from '@/lib/domain/message';
+import { type DraftAttachment, toParts, withChange } from '@/lib/client/draft';
+import { toAttachments, toTyped } from '@/lib/domain/attachment';
+import type { Message } from '@/lib/domain/message';
+import { DraftAttachments } from './attachments';
 import styles from './edit-message.module.css';
 import { useConversation } from './parley-context';
 import { isSendKey } from './send-key';
@@ -9,7 +12,8 @@ import { isSendKey } from './send-key';
 /** Asks differently: sending makes a version, the old question and its answers stay. */
 export function EditMessage({ message, onClose }: { message: Message; onClose: () => void }) {
   const conversation = useConversation();
-  const [text, setText] = useState(() => toText(message));
+  const [text, setText] = useState(() => toTyped(message.parts));
+  const [attachments, setAttachments] = useState(() => toHeld(message));
   const [failure, setFailure] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -17,8 +21,9 @@ export function EditMessage({ message, onClose }: { message: Message; onClose: (
     field.current?.setSelectionRange(-1, -1);
   }, []);
   const send = async () => {
-    if (!text.trim()) return;
-    const sending = conversation.edit(message.id, text);
+    const parts = toParts({ text, attachments });
+    if (parts.length === 0) return;
+    const sending = conversation.edit(message.id, parts);
     // The field goes with the version it belongs to: typing goes on where questions are asked.
     if (conversation.isBusy) document.getElementById('message')?.focus();
     const refusal = await sending;
@@ -33,6 +38,10 @@ export function EditMessage({ message, onClose }: { message: Message; onClose: (
         void send();
       }}
     >
+      <DraftAttachments
+        attachments={attachments}
+        onChange={(id, tokens) => setAttachments((held) => withChange(held, id, tokens))}
+      />
       <textarea
         ref={field}
         value={text}
@@ -61,3 +70,6 @@ export function EditMessage({ message, onClose }: { message: Message; onClose: (
     </form>
   );
 }
+
+const toHeld = (message: Message): DraftAttachment[] =>
+  toAttachments(message.parts).map((one, index) => ({ ...one, id: String(index) }));

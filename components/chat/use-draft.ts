@@ -1,70 +1,99 @@
 'use client';
 
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
+import type { Conversation } from '@/lib/client/conversation';
+import { type Draft, type DraftAttachment, toParts, withChange } from '@/lib/client/draft';
+import { createStore } from '@/lib/client/store';
+import type { Attachment } from '@/lib/domain/attachment';
 import { useConversation, useParley } from './parley-context';
 
-/** A longer paste stays beside the field: browsers take seconds to lay out so much in one. */
-export const PASTE_LIMIT = 50_000;
-
 /**
- * What is being written: the text in the field, and a long text pasted beside it. The field itself
- * holds its text: typing must not wait for anything that the page still has to draw.
+ * What is being written: the text in the field, and what is attached to it. The field itself holds
+ * its text: typing must not wait for anything that the page still has to draw.
  */
 export function useDraft(field: RefObject<HTMLTextAreaElement | null>) {
   const { drafts } = useParley();
   const conversation = useConversation();
   const toKey = () => (conversation.state.get().phase === 'new' ? null : conversation.id);
   const [isBlank, setBlank] = useState(true);
-  const [pasted, showPasted] = useState('');
-  const held = useRef('');
+  const [draft] = useState(() => createStore<Draft>({ text: '', attachments: [] }));
+  const [attachments, showAttachments] = useState(draft.get().attachments);
   const read = () => field.current?.value ?? '';
   const write = (text: string) => {
     if (field.current) field.current.value = text;
     grow(field.current);
     setBlank(!text.trim());
+    draft.set({ ...draft.get(), text });
+  };
+  const hold = (next: readonly DraftAttachment[], key = toKey()) => {
+    draft.set({ ...draft.get(), attachments: next });
+    showAttachments(next);
+    drafts.attach(key, next);
   };
   // The prerendered page has no drafts.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once; another conversation, another composer
-  useEffect(() => write(read() || drafts.read(toKey())), []);
-  const hold = (text: string) => {
-    held.current = text;
-    showPasted(text);
-  };
+  useEffect(() => {
+    write(read() || drafts.read(toKey()));
+    hold(drafts.attachments(toKey()));
+  }, []);
   const dismiss = () => {
     if (conversation.state.get().refusal) conversation.dismissRefusal();
   };
   return {
-    pasted,
-    isEmpty: isBlank && !pasted.trim(),
+    draft,
+    attachments,
+    isEmpty: isBlank && attachments.length === 0,
     onType() {
       grow(field.current);
       setBlank(!read().trim());
+      draft.set({ ...draft.get(), text: read() });
       drafts.write(toKey(), read());
       dismiss();
     },
-    paste(added: string) {
-      hold([held.current, added].filter(Boolean).join('\n\n'));
+    attach(added: readonly Attachment[]) {
+      const held = added.map((one) => ({ ...one, id: crypto.randomUUID() }));
+      hold([...draft.get().attachments, ...held]);
       dismiss();
     },
-    removePasted() {
-      hold('');
-      dismiss();
+    /** Takes an attachment away, or notes its tokens. */
+    change(id: string, tokens: number | null) {
+      hold(withChange(draft.get().attachments, id, tokens));
+      if (tokens === null) dismiss();
     },
-    /** Empties the field at once; what the server does not take comes back. */
+    /** Empties the field as soon as it is sent; what the server does not take comes back. */
     async submit() {
       const key = toKey();
-      const text = read();
-      const beside = held.current;
-      const whole = [text, beside].filter((part) => part.trim()).join('\n\n');
-      if (!whole) return;
-      const sending = conversation.send(whole);
-      write('');
-      hold('');
+      const { text, attachments: attached } = draft.get();
+      const parts = toParts({ text, attachments: attached });
+      if (parts.length === 0) return;
+      const sending = conversation.send(parts);
+      // Not yet, where somebody has to say first whether it may cost that much.
+      const isGone = whenBusy(conversation, () => {
+        write('');
+        hold([], key);
+      });
       const refusal = await sending;
+      if (!isGone()) return;
       if (!refusal) return drafts.write(key, read());
       if (read() === '') write(text);
-      hold(beside);
+      hold([...attached, ...draft.get().attachments]);
     },
+  };
+}
+
+/** Does something once the conversation is busy; gives what ends the waiting, and tells whether it was done. */
+function whenBusy(conversation: Conversation, act: () => void): () => boolean {
+  let done = false;
+  const look = () => {
+    if (done || !conversation.isBusy) return;
+    done = true;
+    act();
+  };
+  const unwatch = conversation.state.subscribe(look);
+  look();
+  return () => {
+    unwatch();
+    return done;
   };
 }
 

@@ -4,7 +4,9 @@ import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { CopyButton } from '@/components/ui/copy-button';
 import { IconButton } from '@/components/ui/icon-button';
+import { toTyped } from '@/lib/domain/attachment';
 import { type Message, toText } from '@/lib/domain/message';
+import { SentAttachments } from './attachments';
 import { EditMessage } from './edit-message';
 import { MessageText } from './message-text';
 import { useConversationState } from './parley-context';
@@ -17,6 +19,7 @@ export function UserMessage({ message, onSwitch }: Props) {
   const [editing, setEditing] = useState(false);
   const idle = useConversationState((state) => state.turn === 'idle');
   const text = toText(message);
+  const typed = toTyped(message.parts);
   const editButton = useRef<HTMLButtonElement>(null);
   const close = () => {
     flushSync(() => setEditing(false));
@@ -28,7 +31,8 @@ export function UserMessage({ message, onSwitch }: Props) {
         <EditMessage message={message} onClose={close} />
       ) : (
         <>
-          <MessageText text={text} className={styles.bubble} />
+          {typed && <MessageText text={typed} className={styles.bubble} />}
+          <SentAttachments message={message} />
           <footer className={styles.actions}>
             <CopyButton label="Copy message" toText={() => text} />
             <IconButton

@@ -12,11 +12,12 @@ export const models = new Hono<ApiEnv>();
 models.get('/', (c) => {
   const problem = checkPrices(c.env);
   if (problem) log({ event: 'bad-configuration', problem });
-  const contextTokens = parseLimits(c.env)?.contextTokens ?? Number.POSITIVE_INFINITY;
+  const limits = parseLimits(c.env);
   const items = CATALOGUE.map((model) => ({
     ...model,
-    // The owner can have less of the window used than the model has.
-    contextWindow: Math.min(model.contextWindow, contextTokens),
+    // The owner can allow less than the model does.
+    contextWindow: Math.min(model.contextWindow, limits?.contextTokens ?? model.contextWindow),
+    outputLimit: Math.min(model.outputLimit, limits?.answerTokens ?? model.outputLimit),
     prices: toPrices(model, c.env),
     schemas: toApiSchemas(model),
   }));

@@ -1,19 +1,11 @@
 import type { Amount } from '@/lib/domain/budget';
+import { estimateTokens } from '@/lib/domain/estimate-tokens';
 import { type Message, toText } from '@/lib/domain/message';
 import { type Prices, toCost } from '@/lib/models/cost';
 import type { Settings } from '@/lib/models/settings';
 
 /** Tokens around each message. */
 const AROUND = 8;
-
-/**
- * Tokens of a text, rather too many than too few: a token is about four characters of English, and
- * up to two tokens are one character of other scripts.
- */
-export function estimateTokens(text: string): number {
-  const plain = text.length - text.replace(/\p{ASCII}+/gu, '').length;
-  return Math.ceil(plain / 3 + (text.length - plain) * 1.5);
-}
 
 /** The tokens of what is sent around the messages: the system message, the tools, the format. */
 export function estimateAround({ system = '', tools = [], response_format }: Settings): number {

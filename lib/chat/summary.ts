@@ -1,7 +1,7 @@
 import { generateText, type LanguageModel } from 'ai';
+import { estimateTokens } from '@/lib/domain/estimate-tokens';
 import { type Message, type MessageMetadata, toText } from '@/lib/domain/message';
 import type { WindowNote } from '@/lib/domain/window-note';
-import { estimateTokens } from './estimate';
 import { toFailure } from './upstream-failure';
 
 /** Tokens that a summary may have, in a window of any size that a model has. */

@@ -1,9 +1,10 @@
 import type { ModelMessage } from 'ai';
 import { z } from 'zod';
+import { estimateTokens } from '@/lib/domain/estimate-tokens';
 import type { Message } from '@/lib/domain/message';
 import type { Overflow, WindowNote } from '@/lib/domain/window-note';
 import type { Settings } from '@/lib/models/settings';
-import { estimateAround, estimateMessage, estimateTokens } from './estimate';
+import { estimateAround, estimateMessage } from './estimate';
 
 export const overflowSchema: z.ZodType<Overflow> = z.enum(['summarise', 'drop']);
 

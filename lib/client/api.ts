@@ -1,5 +1,7 @@
 import type { Match, Page, Spent, ConversationItem as StoredItem } from '@/lib/domain/conversation';
 import type { Message } from '@/lib/domain/message';
+import type { SentWindow } from '@/lib/domain/sent-window';
+import type { Overflow } from '@/lib/domain/window-note';
 import type { Settings } from '@/lib/models/settings';
 import { type Answer, request, requestJson, toJsonBody } from './request';
 
@@ -10,6 +12,7 @@ export type ConversationItem = StoredItem & {
 
 export type ConversationDetail = ConversationItem & {
   settings: Settings;
+  overflow: Overflow;
   leafId: string | null;
   spent: Spent;
 };
@@ -19,6 +22,7 @@ export type ToolResult = { toolCallId: string } & ({ output: unknown } | { error
 
 export type TurnRequest = {
   settings?: Settings;
+  overflow?: Overflow;
   /** The widget in whose frame the conversation begins. */
   widgetId?: string;
 } & (
@@ -32,6 +36,7 @@ export type ConversationChange = {
   pinned?: boolean;
   leafId?: string;
   settings?: Settings;
+  overflow?: Overflow;
   deleted?: false;
 };
 
@@ -64,6 +69,8 @@ export const api = {
   remove: (id: string) => request(toPath(id), { method: 'DELETE' }),
   loadMessages: (id: string, before: string | null, limit: number) =>
     requestJson<Page<Message>>(`${toPath(id)}/messages${toQuery({ before, limit })}`),
+  loadWindow: (id: string, after: string | null) =>
+    requestJson<SentWindow>(`${toPath(id)}/window${toQuery({ after })}`),
   beginTurn: (id: string, turn: TurnRequest) =>
     request('/api/chat', toJsonBody('POST', { id, ...turn })),
   async openTurn(id: string, signal: AbortSignal): Promise<Answer<Response | null>> {

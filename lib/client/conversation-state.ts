@@ -1,5 +1,6 @@
 import { NOTHING_SPENT, type Page, type Spent } from '@/lib/domain/conversation';
 import type { Message, ShownFailure } from '@/lib/domain/message';
+import type { Overflow } from '@/lib/domain/window-note';
 import type { Settings } from '@/lib/models/settings';
 import type { ConversationDetail } from './api';
 
@@ -12,6 +13,8 @@ export type ConversationState = {
   loadFailure: ShownFailure | null;
   title: string | null;
   settings: Settings;
+  /** What becomes of the oldest turns when the window is full. */
+  overflow: Overflow;
   /** Why the last change of the settings was taken back. */
   settingsRefusal: ShownFailure | null;
   /** What its answers have used so far. */
@@ -36,6 +39,7 @@ export function startState(phase: 'new' | 'loading'): ConversationState {
     loadFailure: null,
     title: null,
     settings: {},
+    overflow: 'summarise',
     settingsRefusal: null,
     spent: NOTHING_SPENT,
     updatedAt: 0,
@@ -75,13 +79,14 @@ export function prependOlder(
 }
 
 export function withDetail(state: ConversationState, detail: ConversationDetail) {
-  const { title, settings, spent, updatedAt } = detail;
+  const { title, settings, overflow, spent, updatedAt } = detail;
   return {
     ...state,
     phase: 'ready' as const,
     loadFailure: null,
     title,
     settings,
+    overflow,
     spent,
     updatedAt,
   };

@@ -4,13 +4,15 @@ import { NOTHING_SPENT } from '@/lib/domain/conversation';
 import type { Message, MessageMetadata } from '@/lib/domain/message';
 import { toText } from '@/lib/domain/message';
 import type { Api, ConversationDetail, TurnRequest } from './api';
-import { Conversation, TEXT_LIMIT } from './conversation';
+import { TEXT_LIMIT } from './check-turn';
+import { Conversation } from './conversation';
 import type { Answer } from './request';
 
 const detail: ConversationDetail = {
   id: 'c',
   title: 'Title',
   settings: {},
+  overflow: 'summarise',
   leafId: null,
   spent: NOTHING_SPENT,
   createdAt: 0,
@@ -66,6 +68,7 @@ function createServer(stored: Message[]) {
       server.stored.push(toMessage(id, 'assistant', 'An answer.'));
       return { ok: true, value: toTurn(id, 'An answer.') };
     },
+    loadWindow: async () => refused('not-found'),
     openTurn: async () => ({ ok: true, value: null }),
     stop: async () => ({ ok: true, value: new Response() }),
   };
@@ -235,5 +238,27 @@ describe('a conversation', () => {
       phase: 'failed',
       loadFailure: { code: 'not-found' },
     });
+  });
+});
+
+describe('a turn that is asked about first', () => {
+  it('leaves everything as it is until it may go on', async () => {
+    const { conversation, server } = open([], 'new');
+    const answer = Promise.withResolvers<null>();
+    conversation.guard = () => answer.promise;
+    const sent = conversation.send('Dear');
+    expect(conversation.state.get()).toMatchObject({ turn: 'idle', messages: [] });
+    expect(server.turns).toEqual([]);
+    answer.resolve(null);
+    expect(await sent).toBeNull();
+    expect(server.turns).toHaveLength(1);
+  });
+
+  it('is taken back without a word, and sends nothing', async () => {
+    const { conversation, server } = open([], 'new');
+    conversation.guard = async () => ({ code: 'declined', message: '', retryable: true });
+    expect(await conversation.send('Dear')).toMatchObject({ code: 'declined' });
+    expect(conversation.state.get().refusal).toBeNull();
+    expect(server.turns).toEqual([]);
   });
 });

@@ -1,7 +1,9 @@
-import { type Message, type ShownFailure, toText } from '@/lib/domain/message';
+import { type Message, type Part, type ShownFailure, toText } from '@/lib/domain/message';
+import type { Overflow } from '@/lib/domain/window-note';
 import type { Settings } from '@/lib/models/settings';
 import { createAnswer } from './answer';
 import type { Api, ToolResult, TurnRequest } from './api';
+import { checkTurn } from './check-turn';
 import {
   type ConversationState,
   mergeNewest,
@@ -18,9 +20,6 @@ import { createStore } from './store';
 /** Messages asked for at once: a few screens. */
 const PAGE = 30;
 
-/** Characters in one message, the server's limit: the model's whole window and more. */
-export const TEXT_LIMIT = 4_000_000;
-
 type Dependencies = {
   api: Api;
   /** Called once the server has taken the first message of a new conversation. */
@@ -32,12 +31,16 @@ type Dependencies = {
 /** Null when it went well. */
 type Refusal = ShownFailure | null;
 
+type Unsaved = Pick<TurnRequest, 'settings' | 'overflow'>;
+
 /** One conversation as the page sees it: its loaded messages and the turn that runs. */
 export class Conversation {
   readonly state;
   /** The message that is being written now. Apart from the rest: it changes every frame. */
   readonly live = createStore<Message | null>(null);
   readonly id: string;
+  /** Asks before a turn that costs much: null, at once or later, lets it go on. */
+  guard: ((turn: TurnRequest) => null | Promise<Refusal>) | null = null;
   readonly #dependencies: Dependencies;
   readonly #settingsSaver = new SettingsSaver(
     async (settings) => {
@@ -95,16 +98,16 @@ export class Conversation {
     else this.#change({ loadingOlder: false });
   }
 
-  /** Sends a question after the last message shown. */
-  send(text: string): Promise<Refusal> {
-    return this.#ask(text, this.state.get().messages);
+  /** Sends a question after the last message shown: its text, or all of its parts. */
+  send(question: string | Part[]): Promise<Refusal> {
+    return this.#ask(question, this.state.get().messages);
   }
 
   /** Asks differently: the new question becomes a version of the old one. */
-  async edit(messageId: string, text: string): Promise<Refusal> {
+  async edit(messageId: string, question: string | Part[]): Promise<Refusal> {
     if (this.#indexOf(messageId) === 0) await this.loadOlder();
     const index = this.#indexOf(messageId);
-    return index === -1 ? null : this.#ask(text, this.state.get().messages.slice(0, index));
+    return index === -1 ? null : this.#ask(question, this.state.get().messages.slice(0, index));
   }
 
   /** Another answer to the same question; the one before stays as a version. */
@@ -147,6 +150,15 @@ export class Conversation {
     if (this.state.get().phase !== 'new') this.#settingsSaver.change(before, settings);
   }
 
+  /** What shall become of the oldest turns. That of one that is new travels with its first message. */
+  async changeOverflow(overflow: Overflow): Promise<void> {
+    const { overflow: before, phase } = this.state.get();
+    this.#change({ overflow });
+    if (phase === 'new') return;
+    const answer = await this.#dependencies.api.change(this.id, { overflow });
+    if (!answer.ok) this.#change({ overflow: before, refusal: answer.failure });
+  }
+
   saveSettings(): Promise<void> {
     return this.#settingsSaver.flush();
   }
@@ -164,11 +176,11 @@ export class Conversation {
     this.#following?.abort();
   }
 
-  #ask(text: string, earlier: readonly Message[]): Promise<Refusal> {
+  #ask(question: string | Part[], earlier: readonly Message[]): Promise<Refusal> {
     const message: Message = {
       id: crypto.randomUUID(),
       role: 'user',
-      parts: [{ type: 'text', text }],
+      parts: typeof question === 'string' ? [{ type: 'text', text: question }] : question,
       metadata: { status: 'done', createdAt: Date.now() },
     };
     const parentId = earlier.at(-1)?.id ?? null;
@@ -176,23 +188,24 @@ export class Conversation {
   }
 
   async #begin(messages: readonly Message[], turn: TurnRequest): Promise<Refusal> {
-    const refusal = this.#check(turn);
+    const checked = checkTurn(turn, this.isBusy);
+    const asking = checked ? null : this.guard?.(turn);
+    const refusal = asking ? ((await asking) ?? checkTurn(turn, this.isBusy)) : checked;
     if (refusal) {
-      this.#change({ refusal });
+      if (refusal.message) this.#change({ refusal });
       return refusal;
     }
     const before = this.state.get();
     this.#deeds++;
     this.#change({ messages, turn: 'sending', refusal: null, announcement: 'Answering…' });
     if (goesOn(turn)) this.live.set(messages.at(-1) ?? null);
-    const isUnsaved = before.phase === 'new' || this.#settingsSaver.isPending;
-    const settings = isUnsaved && { settings: before.settings };
+    const unsaved = this.#toUnsaved(before);
     this.#settingsSaver.drop();
-    const answer = await this.#dependencies.api.beginTurn(this.id, { ...turn, ...settings });
+    const answer = await this.#dependencies.api.beginTurn(this.id, { ...turn, ...unsaved });
     if (!answer.ok) {
       this.live.set(null);
-      if (settings && before.phase !== 'new')
-        this.#settingsSaver.change(settings.settings, settings.settings);
+      if (unsaved.settings && before.phase !== 'new')
+        this.#settingsSaver.change(unsaved.settings, unsaved.settings);
       this.state.set({ ...before, refusal: answer.failure, announcement: answer.failure.message });
       void this.load();
       return answer.failure;
@@ -205,15 +218,13 @@ export class Conversation {
     return null;
   }
 
-  #check(turn: TurnRequest): Refusal {
-    if (this.isBusy) {
-      const message = 'An answer is still being written. Wait for it, or stop it first.';
-      return { code: 'turn-running', message, retryable: true };
-    }
-    const length = turn.trigger === 'submit-message' ? toText(turn.message).length : 0;
-    if (length <= TEXT_LIMIT) return null;
-    const message = `This message has ${length.toLocaleString('en')} characters; ${TEXT_LIMIT.toLocaleString('en')} is the most. Please shorten it.`;
-    return { code: 'too-large', message, retryable: false };
+  /** What the server does not know yet of what was chosen here: it travels with the turn. */
+  #toUnsaved({ phase, settings, overflow }: ConversationState): Unsaved {
+    const isNew = phase === 'new';
+    return {
+      ...((isNew || this.#settingsSaver.isPending) && { settings }),
+      ...(isNew && overflow !== 'summarise' && { overflow }),
+    };
   }
 
   async #follow(first?: Response): Promise<void> {

@@ -158,6 +158,7 @@ describe('importing', () => {
             id: 'c1',
             title: 'One',
             settings: {},
+            overflow: 'summarise' as const,
             leafId: null,
             spent: NOTHING_SPENT,
             ...times,

@@ -241,7 +241,7 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
       this.env,
       { widgetId, accountId: owner.accountId, source },
       {
-        fit: (settings) => fitTurn(this.#store, plan, { settings, overflow, env: this.env }),
+        toFitted: (settings) => fitTurn(this.#store, plan, { settings, overflow, env: this.env }),
         settings: settings ?? {},
         continued: plan.continued,
         // By then whoever waits for the turn has ended it, or the alarm has.

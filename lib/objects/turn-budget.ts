@@ -1,9 +1,10 @@
-import { estimateInput, estimateTokens, toAmount, toAnswerTokens } from '@/lib/chat/estimate';
+import { estimateInput, toAmount, toAnswerTokens } from '@/lib/chat/estimate';
 import { type Limits, type LimitsEnv, parseLimits } from '@/lib/chat/limits';
 import { TITLE_TOKENS } from '@/lib/chat/title';
 import { STEP_LIMIT } from '@/lib/chat/tools/tool-set';
 import type { Outcome } from '@/lib/chat/turn';
 import { type Amount, add, type BudgetName, type DailyLimits, NOTHING } from '@/lib/domain/budget';
+import { estimateTokens } from '@/lib/domain/estimate-tokens';
 import { fail, type Result, succeed } from '@/lib/domain/failure';
 import { type Message, toText } from '@/lib/domain/message';
 import { toSliceCount, toSlices } from '@/lib/domain/slices';

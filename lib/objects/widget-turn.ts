@@ -17,7 +17,9 @@ import {
 export type HeldTurn = { hold: TurnHold; fitted: FittedTurn; settings?: Settings };
 
 /** A turn whose branch is fitted into the window once its settings are known. */
-type AskedTurn = Omit<PricedTurn, 'branch' | 'fitted'> & { fit(settings: Settings): FittedTurn };
+type AskedTurn = Omit<PricedTurn, 'branch' | 'fitted'> & {
+  toFitted(settings: Settings): FittedTurn;
+};
 
 type Granted = NonNullable<PricedTurn['granted']>;
 
@@ -37,7 +39,7 @@ export async function holdFor(
   turn: AskedTurn,
 ): Promise<Result<HeldTurn>> {
   const hold = async (settings: Settings, granted?: Granted): Promise<Result<HeldTurn>> => {
-    const fitted = turn.fit(settings);
+    const fitted = turn.toFitted(settings);
     const { kept: branch } = fitted;
     const priced = { ...turn, settings, branch, fitted, ...(granted && { granted }) };
     const held = await holdTurn(env, accountId, source, priced);
@@ -59,10 +61,10 @@ async function admit(
   widgetId: string,
   visitor: string,
   holdId: string,
-  { fit, until }: AskedTurn,
+  { toFitted, until }: AskedTurn,
 ): Promise<Result<Settings>> {
   try {
-    const { input, summary = { input: 0, output: 0 } } = fit({});
+    const { input, summary = { input: 0, output: 0 } } = toFitted({});
     const promptTokens = input + summary.input + summary.output;
     return await toWidget(env, widgetId).admit({ holdId, visitor, promptTokens, until });
   } catch (error) {

@@ -1,0 +1,49 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import type { Attachment } from '@/lib/domain/attachment';
+
+const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+
+/** A dialog over the page takes files itself, or none. */
+const isCovered = () => document.querySelector('dialog[open]') !== null;
+
+/** Reads the text files that are chosen, or dropped anywhere on the page. */
+export function useFiles(attach: (attachments: readonly Attachment[]) => void) {
+  const [failure, setFailure] = useState('');
+  const [isOver, setOver] = useState(false);
+  const take = async (files: Iterable<File>) => {
+    const { readTextFile } = await import('@/lib/client/read-text-file');
+    const read = await Promise.all([...files].map(readTextFile));
+    setFailure(read.flatMap((one) => (one.ok ? [] : [one.message])).join(' '));
+    attach(read.flatMap((one) => (one.ok ? [one.attachment] : [])));
+  };
+  const latest = useRef(take);
+  latest.current = take;
+  useEffect(() => {
+    const onOver = (event: DragEvent) => {
+      if (!hasFiles(event) || isCovered()) return;
+      // Without this, the browser would leave the page for the file.
+      event.preventDefault();
+      setOver(true);
+    };
+    const onLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const onDrop = (event: DragEvent) => {
+      setOver(false);
+      if (!hasFiles(event) || event.defaultPrevented || isCovered()) return;
+      event.preventDefault();
+      void latest.current(event.dataTransfer?.files ?? []);
+    };
+    addEventListener('dragover', onOver);
+    addEventListener('dragleave', onLeave);
+    addEventListener('drop', onDrop);
+    return () => {
+      removeEventListener('dragover', onOver);
+      removeEventListener('dragleave', onLeave);
+      removeEventListener('drop', onDrop);
+    };
+  }, []);
+  return { failure, isOver, take, dismiss: () => setFailure('') };
+}
