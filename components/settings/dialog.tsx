@@ -8,12 +8,14 @@ type Props = {
   title: string;
   /** For a few short sentences. */
   narrow?: boolean;
+  /** For two things beside each other. */
+  wide?: boolean;
   onClose: () => void;
   children: ReactNode;
 };
 
 /** A dialog over the page, closed by Escape, its button, or a touch beside it. */
-export function Dialog({ title, narrow = false, onClose, children }: Props) {
+export function Dialog({ title, narrow = false, wide = false, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
@@ -25,7 +27,9 @@ export function Dialog({ title, narrow = false, onClose, children }: Props) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
     <dialog
       ref={dialog}
-      className={narrow ? `${styles.dialog} ${styles.narrow}` : styles.dialog}
+      className={[styles.dialog, narrow && styles.narrow, wide && styles.wide]
+        .filter(Boolean)
+        .join(' ')}
       aria-label={title}
       tabIndex={-1}
       onClose={(event) => {

@@ -1,3 +1,4 @@
+import { toTyped } from '@/lib/domain/attachment';
 import { notFound, type Result } from '@/lib/domain/failure';
 import { type Message, toText } from '@/lib/domain/message';
 import { freeze, type Snapshot, type SnapshotRange, toRange } from '@/lib/domain/snapshot';
@@ -34,7 +35,7 @@ export function outlineConversation(
   const messages = store.messages.tree.path(leafId).flatMap((id) => {
     const message = readMessage(store, live, id);
     if (!message) return [];
-    const excerpt = toText(message)
+    const excerpt = (toTyped(message.parts) || toText(message))
       .slice(0, EXCERPT * 2)
       .replace(/\s+/g, ' ')
       .trim();

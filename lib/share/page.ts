@@ -46,7 +46,7 @@ export function closePage({ url, key, title, assets, isPreview }: PageFrame): st
 ${toReport(address)}
 <p class="address">${escapeHtml(title)} · ${address}</p>
 </footer>
-<script src="${assets.script}" defer></script>
+${isPreview ? '' : `<script src="${assets.script}" defer></script>`}
 </body></html>
 `;
 }
