@@ -45,7 +45,7 @@ const watch = () => {
   };
   const keeps = (before: string, after: string) => {
     let at = 0;
-    for (const char of after) if (char === before[at]) at += 1;
+    for (const char of after.split('')) if (char === before[at]) at += 1;
     return at === before.length;
   };
   const look = () => {

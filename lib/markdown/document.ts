@@ -6,6 +6,9 @@ import { InlineParser } from './inline-parse';
 import type { InlineText, Segment } from './inline-text';
 import { References } from './references';
 
+/** The first half of a character beyond the first 65,536, an emoji for one, of which the second is to come. */
+const HALF_CHARACTER = /[\uD800-\uDBFF]$/;
+
 /**
  * A Markdown text that grows. What is appended is read once; what is closed does not change any more,
  * but for a reference whose definition comes later. Blocks are the same objects from first to last.
@@ -22,6 +25,7 @@ export class MarkdownDocument {
   #retryAt = 0;
   #isLinePlaced = false;
   #endsWithReturn = false;
+  #half = '';
   #scanned = 0;
 
   constructor() {
@@ -43,6 +47,12 @@ export class MarkdownDocument {
   }
 
   append(text: string): void {
+    const whole = this.#half + text;
+    this.#half = HALF_CHARACTER.exec(whole)?.[0] ?? '';
+    this.#read(whole.slice(0, whole.length - this.#half.length));
+  }
+
+  #read(text: string): void {
     if (text === '') return;
     // A line ending of two characters may arrive in two pieces.
     const source = this.#endsWithReturn && text.startsWith('\n') ? text.slice(1) : text;
@@ -64,6 +74,7 @@ export class MarkdownDocument {
   /** The text is complete: all that is open closes as it stands. */
   end(): void {
     if (!this.root.isOpen) return;
+    this.#read(this.#half);
     if (this.#line !== '' || this.#isLinePlaced) this.#finishLine('');
     this.#parser.end();
     this.references.close();

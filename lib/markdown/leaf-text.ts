@@ -39,11 +39,17 @@ function takeDefinitions(paragraph: Paragraph, context: InlineContext, final: bo
   }
 }
 
-/** How much of a paragraph may be shown: not what may yet be a definition or the header of a table. */
-function countShowable({ raw }: Paragraph): number {
-  const body = raw.endsWith('\n') ? raw.slice(0, -1) : raw;
+/**
+ * How much of a paragraph may be shown: not what may yet be a definition or the header of a table. Only
+ * what is new is looked at: a line that was begun to be shown goes on.
+ */
+function countShowable({ raw, fed }: Paragraph): number {
+  const from = Math.max(0, fed - 1);
+  const fresh = raw.slice(from);
+  const body = fresh.endsWith('\n') ? fresh.slice(0, -1) : fresh;
   const lastLine = body.lastIndexOf('\n') + 1;
-  return body.startsWith('|', lastLine) ? lastLine : raw.length;
+  const isLineNew = lastLine > 0 || fed === 0;
+  return isLineNew && body.startsWith('|', lastLine) ? from + lastLine : raw.length;
 }
 
 /** Gives a paragraph's text what is certain to be its text. */

@@ -13,7 +13,7 @@ const RAW = /\*\*|`|~~|\\\(|\\\)|\\\[|\\\]|\$\$|\]\(|\[\^|\$[a-z\\]/u;
 /** Whether `later` has all of `earlier`, in order, perhaps with more in between. */
 function keeps(earlier: string, later: string): boolean {
   let at = 0;
-  for (const char of later) if (char === earlier[at]) at += 1;
+  for (const unit of later.split('')) if (unit === earlier[at]) at += 1;
   return at === earlier.length;
 }
 

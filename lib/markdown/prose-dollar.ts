@@ -18,7 +18,7 @@ export function isProseDollar(source: string): boolean {
   return MONEY.test(source) || VARIABLE.test(source) || WORDS.test(source);
 }
 
-/** Whether it is an amount so far: nothing is shown in its place, least of all a formula's. */
-export function mayBeMoney(source: string): boolean {
-  return /^\$\d/u.test(source);
+/** Whether it is an amount or a variable so far: nothing is shown in its place, least of all a formula's. */
+export function mayBeProse(source: string): boolean {
+  return /^\$(?:\d|[A-Z_]+$)/u.test(source);
 }

@@ -1,6 +1,6 @@
 import type { InlineScanner } from './inline-scan';
 import type { Open } from './open-construct';
-import { mayBeMoney } from './prose-dollar';
+import { mayBeProse } from './prose-dollar';
 
 /** What to show of an unfinished run: text that parses as it will once closed, and a formula to come. */
 export type Speculation = { readonly text: string; readonly pending: 'inline' | 'display' | null };
@@ -13,7 +13,7 @@ const LONGEST_LABEL = 300;
 
 function closeMath(text: string, open: Open & { kind: 'math' }): Speculation {
   const before = text.slice(0, open.at);
-  if (open.closer === '$' && mayBeMoney(text.slice(open.at)))
+  if (open.closer === '$' && mayBeProse(text.slice(open.at)))
     return { text: before, pending: null };
   const isDisplay = open.closer === '\\]' || open.closer === '$$';
   return { text: before, pending: isDisplay ? 'display' : 'inline' };

@@ -53,6 +53,7 @@ const phrase = fc.oneof(
     '3 * 4 * 5',
     'snake_case_name',
     'AT&T &amp; co',
+    'done 😀 and $PATH too',
   ),
 );
 const sentence = fc
