@@ -4,6 +4,7 @@
 import { toMedian } from '../lib/figures.mjs';
 import { cost } from './browser.mjs';
 import { growing, short } from './documents.mjs';
+import { watchTasks } from './long-tasks.mjs';
 import { readProfile, startProfile } from './profile.mjs';
 
 /** @typedef {import('./browser.mjs').Browser} Browser */
@@ -26,12 +27,14 @@ const stream = (page, source, limit) =>
 export async function measureDocument(browser, name, text, limit, isProfiled) {
   const opened = await browser.open(name);
   if (isProfiled) await startProfile(opened.session);
+  const tasks = await watchTasks(opened.session);
   const { result, task, script } = await cost(opened, () => stream(opened.page, text, limit));
   if (isProfiled) console.log(await readProfile(opened.session));
+  const long = await tasks.read();
   const heap = await opened.readHeap();
   await opened.close();
   const share = result.position / text.length;
-  return { ...result, share, heap, task: task / share, script: script / share };
+  return { ...result, share, heap, long, task: task / share, script: script / share };
 }
 
 /** @param {number[]} sizes @param {number[]} costs The slope of the logarithms: 1 is linear. */

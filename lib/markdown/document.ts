@@ -6,8 +6,11 @@ import { InlineParser } from './inline-parse';
 import type { InlineText, Segment } from './inline-text';
 import { References } from './references';
 
-/** The first half of a character beyond the first 65,536, an emoji for one, of which the second is to come. */
-const HALF_CHARACTER = /[\uD800-\uDBFF]$/;
+/** Whether a text ends with half a character: one beyond the first 65,536, an emoji for one, has two. */
+function endsInHalf(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1);
+  return last >= 0xd800 && last <= 0xdbff;
+}
 
 /**
  * A Markdown text that grows. What is appended is read once; what is closed does not change any more,
@@ -48,7 +51,7 @@ export class MarkdownDocument {
 
   append(text: string): void {
     const whole = this.#half + text;
-    this.#half = HALF_CHARACTER.exec(whole)?.[0] ?? '';
+    this.#half = endsInHalf(whole) ? whole.slice(-1) : '';
     this.#read(whole.slice(0, whole.length - this.#half.length));
   }
 
@@ -57,7 +60,9 @@ export class MarkdownDocument {
     // A line ending of two characters may arrive in two pieces.
     const source = this.#endsWithReturn && text.startsWith('\n') ? text.slice(1) : text;
     this.#endsWithReturn = text.endsWith('\r');
-    const lines = source.replaceAll('\0', '\uFFFD').split(/\r\n|\n|\r/u);
+    const lines = /[\r\n\0]/u.test(source)
+      ? source.replaceAll('\0', '\uFFFD').split(/\r\n|\n|\r/u)
+      : [source];
     const rest = lines.pop() ?? '';
     for (const line of lines) this.#finishLine(line);
     this.#continueLine(rest);
