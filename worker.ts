@@ -11,6 +11,7 @@ import { answerLook } from './lib/api/widget-look';
 import { logBug } from './lib/log/log';
 import { toBrokenPage } from './lib/security/broken-page';
 import { answerAtGate } from './lib/security/gate';
+import { isHumanCheckOn } from './lib/security/human-check';
 import { answerImageFrame } from './lib/security/image-frame';
 import { protect } from './lib/security/protect';
 
@@ -36,9 +37,10 @@ export default {
     const refused = answerAtGate(request);
     if (refused) return protect(request, refused, { development });
     try {
-      const shell = { load: () => loadPage(request, env, ctx), development };
+      const options = { development, humanCheck: isHumanCheckOn(env) };
+      const shell = { load: () => loadPage(request, env, ctx), ...options };
       const embed = await answerEmbed(request, env, shell);
-      return embed ?? protect(request, await answer(request, env, ctx), { development });
+      return embed ?? protect(request, await answer(request, env, ctx), options);
     } catch (error) {
       // A page that breaks gives a number, which stands in the log. The API does the same for itself.
       return protect(request, toBrokenPage(logBug(error)), { development });

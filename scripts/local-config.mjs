@@ -18,6 +18,7 @@ const APP_VARIABLES = [
   'BLOCKED_SHARES',
   'TURNSTILE_SITE_KEY',
   'TURNSTILE_SECRET_KEY',
+  'TURNSTILE_VERIFY_URL',
 ];
 
 /** What the emulator takes from the environment. */

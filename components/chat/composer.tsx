@@ -1,8 +1,9 @@
 'use client';
 
-import { type FormEvent, useRef } from 'react';
+import { type FormEvent, Suspense, useRef } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { Icon } from '@/components/ui/icons';
+import { lazily } from '@/components/ui/lazily';
 import { useAlive } from '@/components/ui/use-alive';
 import { isLongPaste } from '@/lib/client/draft';
 import { toRetryText } from '@/lib/client/retry-text';
@@ -14,6 +15,8 @@ import { isSendKey } from './send-key';
 import { useDraft } from './use-draft';
 import { useFiles } from './use-files';
 import { useWindow } from './use-window';
+
+const HumanCheck = lazily(() => import('./human-check'));
 
 export function Composer() {
   const conversation = useConversation();
@@ -49,6 +52,7 @@ export function Composer() {
           {files.failure}
         </p>
       )}
+      {refusal?.code === 'human-check' && <AskForPerson onPassed={() => void submit()} />}
       <form className={files.isOver ? styles.over : styles.composer} onSubmit={onSubmit}>
         {sending && <sending.Notice meter={sending.meter} />}
         <DraftAttachments attachments={attachments} onChange={change} />
@@ -113,5 +117,20 @@ export function Composer() {
         </div>
       </form>
     </div>
+  );
+}
+
+/** What was refused is sent again by itself once its sender has shown to be a person. */
+function AskForPerson({ onPassed }: { onPassed: () => void }) {
+  const conversation = useConversation();
+  return (
+    <Suspense>
+      <HumanCheck
+        onPassed={() => {
+          conversation.dismissRefusal();
+          onPassed();
+        }}
+      />
+    </Suspense>
   );
 }

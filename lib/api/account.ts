@@ -51,9 +51,12 @@ account.delete('/sessions/:id', async (c) => {
   return isOwn ? withoutSession(c) : new Response(null, { status: 204 });
 });
 
-/** The device forgets the session that has just ended. */
+/** The device forgets the session that has just ended, and what its pages have kept. */
 function withoutSession(c: ApiContext): Response {
-  const headers = { 'set-cookie': toExpiredCookie(c.req.raw) };
+  const headers = {
+    'set-cookie': toExpiredCookie(c.req.raw),
+    'clear-site-data': '"storage"',
+  };
   return new Response(null, { status: 204, headers });
 }
 

@@ -139,6 +139,7 @@ describe('deletion of everything', () => {
     const erased = await visitor.call('/api/account', { method: 'DELETE' });
     expect(erased.status).toBe(204);
     expect(erased.headers.get('set-cookie')).toContain('Max-Age=0');
+    expect(erased.headers.get('clear-site-data')).toBe('"storage"');
     await readChunks(running);
     const account = env.ACCOUNT.getByName(accountId);
     await expect.poll(() => tables(account as never)).toEqual([]);

@@ -8,6 +8,7 @@ import { readJson } from '@/lib/security/body';
 import { isLoopback, toAddressName } from '@/lib/security/rate-limit';
 import { type ApiEnv, respond, respondFailure, respondStream } from './context';
 import { findConversation } from './find-conversation';
+import { checkHuman } from './human';
 import { checkRate } from './rate';
 
 /** Bytes of a request: a message as long as the window, and what a stock client sends around it. */
@@ -24,10 +25,11 @@ chat.post('/', async (c) => {
     accountId: c.get('accountId'),
     conversationId: request.value.conversationId,
   };
-  const tooOften =
+  const refused =
     (await checkRate(c.env, 'RATE_TURNS', c.req.raw, [owner.accountId])) ??
-    (await checkRate(c.env, 'RATE_ADDRESS_TURNS', c.req.raw));
-  if (tooOften) return respondFailure(tooOften);
+    (await checkRate(c.env, 'RATE_ADDRESS_TURNS', c.req.raw)) ??
+    (await checkHuman(c));
+  if (refused) return respondFailure(refused);
   const source = await toTurnSource(c.req.raw);
   const conversation = toConversation(c.env, owner.accountId, owner.conversationId);
   const stream = await conversation.send(owner, request.value, source);

@@ -4,6 +4,7 @@ import { type Failure, toStatus } from '@/lib/domain/failure';
 import type { AiEnv } from '@/lib/models/language-model';
 import type { PricesEnv } from '@/lib/models/prices';
 import type { ObjectsEnv } from '@/lib/objects/names';
+import type { HumanCheckEnv } from '@/lib/security/human-check';
 import type { ShareAssets } from '@/lib/share/assets';
 import type { RateEnv } from './rate';
 
@@ -16,7 +17,7 @@ type ShareEnv = {
 };
 
 export type ApiEnv = {
-  Bindings: AiEnv & ObjectsEnv & PricesEnv & LimitsEnv & RateEnv & ShareEnv;
+  Bindings: AiEnv & ObjectsEnv & PricesEnv & LimitsEnv & RateEnv & ShareEnv & HumanCheckEnv;
   Variables: { accountId: string };
 };
 

@@ -14,7 +14,7 @@ import { toNotice } from './embed-notice';
 const PATH = /^\/embed(?:\/(.*))?$/;
 const WIDGET_ID = /^[\w-]{22}$/;
 
-type Shell = { load: () => Promise<Response>; development: boolean };
+type Shell = { load: () => Promise<Response>; development: boolean; humanCheck?: boolean };
 
 /**
  * A widget's frame, `/embed/:id`: the shell that is the same for every widget, and what this one has
@@ -47,6 +47,7 @@ export async function answerEmbed(
   const page = withData(await shell.load(), data, widget);
   return protect(request, withSession(page, id, session), {
     development: shell.development,
+    humanCheck: shell.humanCheck ?? false,
     page: { kind: 'frame', hosts },
   });
 }

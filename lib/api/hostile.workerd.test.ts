@@ -81,10 +81,11 @@ describe('a session', () => {
 describe('an address', () => {
   it('asked for without TLS is asked for again with it', async () => {
     const headers = { 'cf-visitor': '{"scheme":"http"}' };
-    const response = await fetchWorker('http://parley.test/api/conversations', { headers });
-    expect(response.status).toBe(308);
-    expect(response.headers.get('location')).toBe('https://parley.test/api/conversations');
-    expect(response.headers.get('set-cookie')).toBeNull();
+    const page = await fetchWorker('http://parley.test/c/a', { headers });
+    expect([page.status, page.headers.get('location')]).toEqual([308, 'https://parley.test/c/a']);
+    const called = await fetchWorker('http://parley.test/api/conversations', { headers });
+    expect(called.status).toBe(403);
+    for (const { headers } of [page, called]) expect(headers.get('set-cookie')).toBeNull();
   });
 
   it('that would have something fetched from elsewhere leads nowhere', async () => {

@@ -8,6 +8,7 @@ export type FailureCode =
   | 'too-large'
   | 'unauthorized'
   | 'forbidden'
+  | 'human-check'
   | 'not-found'
   | 'method-not-allowed'
   | 'turn-running'
@@ -60,6 +61,7 @@ export function toStatus(code: FailureCode): number {
     case 'unauthorized':
       return 401;
     case 'forbidden':
+    case 'human-check':
       return 403;
     case 'not-found':
       return 404;

@@ -27,6 +27,9 @@ export interface AccountApi extends BudgetHolder {
   /** Takes the hash of a secret that can be exchanged for a session, once, until a time. */
   offer(hash: string, until: number): Promise<void>;
   redeem(hash: string, sessionHash: string, device: string): Promise<boolean>;
+  /** Whether somebody has shown that this account is a person's, and that it has been shown. */
+  isHuman(): Promise<boolean>;
+  confirmHuman(): Promise<void>;
   /** Ends every session and erases every object of the account, and the account. */
   erase(): Promise<void>;
   list(query: {

@@ -13,6 +13,7 @@ import type { AccountOverview } from '@/lib/domain/session';
 import type { Preset } from '@/lib/models/presets';
 import type { AccountApi, Authentication, IndexedText, ListedConversation } from './account-api';
 import { AccountErasure, type Owned } from './account-erasure';
+import { AccountHuman } from './account-human';
 import { AccountPresets, type PresetDraft } from './account-presets';
 import { AccountShares } from './account-shares';
 import { AccountStore } from './account-store';
@@ -33,6 +34,7 @@ const EMPTY: Page<ListedConversation> = { items: [], nextCursor: null };
 /** One visitor: sessions, the list of conversations, the search. Nothing is stored before a first write. */
 export class Account extends DurableObject implements AccountApi {
   #store: AccountStore | undefined;
+  readonly #human: AccountHuman;
   readonly #presets: AccountPresets;
   readonly #widgets: AccountWidgets;
   readonly #shares: AccountShares;
@@ -43,6 +45,7 @@ export class Account extends DurableObject implements AccountApi {
   constructor(ctx: DurableObjectState, env: ObjectsEnv) {
     super(ctx, env as never);
     this.#store = AccountStore.open(ctx.storage);
+    this.#human = new AccountHuman(ctx.storage.sql);
     this.#presets = new AccountPresets(ctx.storage.sql);
     this.#widgets = new AccountWidgets(ctx.storage.sql);
     this.#shares = new AccountShares(ctx.storage.sql, env, ctx.id.name ?? '');
@@ -114,6 +117,14 @@ export class Account extends DurableObject implements AccountApi {
     if (!sessions?.redeem(hash, sessionHash, Date.now())) return false;
     sessions.note(sessionHash, device, Date.now());
     return true;
+  }
+
+  async isHuman(): Promise<boolean> {
+    return this.#human.isConfirmed;
+  }
+
+  async confirmHuman(): Promise<void> {
+    this.#human.confirm();
   }
 
   async erase(): Promise<void> {

@@ -31,4 +31,7 @@ it('asks for TLS where Cloudflare says that there is none, and keeps the address
   expect(moved?.headers.get('location')).toBe('https://parley.example/c/a?b=c');
   expect(ask('https://parley.example/', { 'cf-visitor': '{"scheme":"https"}' })).toBeNull();
   expect(ask('http://localhost:3000/')).toBeNull();
+  expect(ask('http://parley.example/api/conversations', http)?.status).toBe(403);
+  const sent = new Request('http://parley.example/s/a', { method: 'POST', headers: http });
+  expect(answerAtGate(sent)?.status).toBe(403);
 });

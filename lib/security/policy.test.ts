@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toContentPolicy, toDevelopmentPolicy } from './policy';
+import { type PageKind, toContentPolicy, toDevelopmentPolicy } from './policy';
 
 const ancestors = (hosts: string[]) =>
   /frame-ancestors ([^;]*)/.exec(toContentPolicy({ kind: 'frame', hosts }, 'n'))?.[1];
@@ -21,6 +21,19 @@ it.each([
   'https://user@a.test',
 ])('takes %s for no origin', (host) => {
   expect(ancestors([host])).toBe("'none'");
+});
+
+it('lets a page load from one other host, and only where visitors are asked whether they are people', () => {
+  const policy = (page: PageKind, humanCheck: boolean) =>
+    toContentPolicy(page, 'n', { humanCheck });
+  const host = 'https://challenges.cloudflare.com';
+  for (const page of [{ kind: 'own' }, { kind: 'frame', hosts: [] }] as const) {
+    expect(policy(page, false)).not.toContain('cloudflare');
+    expect(policy(page, true)).toContain(`frame-src 'self' ${host};`);
+    expect(policy(page, true)).toContain(`'strict-dynamic' 'self' ${host};`);
+    expect(policy(page, true).split(host)).toHaveLength(3);
+  }
+  expect(policy({ kind: 'share' }, true)).not.toContain('cloudflare');
 });
 
 it('lets nobody frame a page in development either', () => {

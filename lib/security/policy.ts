@@ -1,3 +1,5 @@
+import { TURNSTILE_ORIGIN } from './human-check';
+
 /** What a page may do and who may show it in a frame. A value, so that every route has to say it. */
 export type PageKind =
   /** Our own pages, and everything that is no page: nobody frames them. */
@@ -20,15 +22,28 @@ export function toPageKind(pathname: string): PageKind {
   return { kind: 'own' };
 }
 
+/** What a deployment adds to the policy of its pages. */
+export type PolicyOptions = {
+  /** True where visitors may be asked whether they are people. */
+  humanCheck?: boolean;
+};
+
 /**
  * Content Security Policy, Level 3. A script runs only with the nonce of its response; scripts that
  * such a script loads run as well (`strict-dynamic`), which is how Next loads its chunks. `'self'`
  * is for browsers that do not know `strict-dynamic`; the others pass it over.
  */
-export function toContentPolicy(page: PageKind, nonce: string): string {
+export function toContentPolicy(
+  page: PageKind,
+  nonce: string,
+  { humanCheck = false }: PolicyOptions = {},
+): string {
+  // Pages that have no message field ask nobody.
+  const asks = humanCheck && (page.kind === 'own' || page.kind === 'frame');
+  const check = asks ? [TURNSTILE_ORIGIN] : [];
   return toText({
     'default-src': ["'none'"],
-    'script-src': [`'nonce-${nonce}'`, "'strict-dynamic'", "'self'"],
+    'script-src': [`'nonce-${nonce}'`, "'strict-dynamic'", "'self'", ...check],
     'style-src': ["'self'"],
     'style-src-attr': page.kind === 'own' ? ["'none'"] : ["'unsafe-inline'"],
     // Images from elsewhere have a frame with a policy of its own: docs/decisions/0060.
@@ -37,7 +52,7 @@ export function toContentPolicy(page: PageKind, nonce: string): string {
     'connect-src': ["'self'"],
     'manifest-src': ["'self'"],
     'worker-src': ["'self'"],
-    'frame-src': ["'self'"],
+    'frame-src': ["'self'", ...check],
     'form-action': ["'self'"],
     'base-uri': ["'none'"],
     'frame-ancestors': toAncestors(page),

@@ -1,6 +1,7 @@
 import {
   DATA_POLICY,
   type PageKind,
+  type PolicyOptions,
   REPORTS_PATH,
   toCommonHeaders,
   toContentPolicy,
@@ -9,6 +10,8 @@ import {
 } from './policy';
 import { createNonce, withScriptNonce } from './script-nonce';
 
+type ProtectOptions = PolicyOptions & { development?: boolean; page?: PageKind };
+
 /**
  * Puts the policy headers on a response, whatever made it. A body that is no page passes as it is:
  * a stream is not touched, and so not delayed. `page`: what kind it is, where its address does not say.
@@ -16,7 +19,7 @@ import { createNonce, withScriptNonce } from './script-nonce';
 export function protect(
   request: Request,
   response: Response,
-  { development = false, page: given }: { development?: boolean; page?: PageKind } = {},
+  { development = false, page: given, humanCheck = false }: ProtectOptions = {},
 ): Response {
   // A socket has no headers that a browser would keep.
   if (response.status === 101) return response;
@@ -38,7 +41,7 @@ export function protect(
     return protectedResponse;
   }
   const nonce = createNonce();
-  headers.set('content-security-policy', toContentPolicy(page, nonce));
+  headers.set('content-security-policy', toContentPolicy(page, nonce, { humanCheck }));
   headers.set('reporting-endpoints', `csp="${REPORTS_PATH}"`);
   // A nonce is for one response: no cache may hand it out again, nor a 304 give an old page a new one.
   if (!headers.get('cache-control')?.includes('no-store')) {
