@@ -10,6 +10,7 @@ import { type ApiEnv, respond, respondFailure, respondStream } from './context';
 import { findConversation } from './find-conversation';
 import { checkHuman } from './human';
 import { checkRate } from './rate';
+import { checkStored } from './stored';
 
 /** Bytes of a request: a message as long as the window, and what a stock client sends around it. */
 const CHAT_LIMIT = 4 * TEXT_LIMIT;
@@ -28,7 +29,8 @@ chat.post('/', async (c) => {
   const refused =
     (await checkRate(c.env, 'RATE_TURNS', c.req.raw, [owner.accountId])) ??
     (await checkRate(c.env, 'RATE_ADDRESS_TURNS', c.req.raw)) ??
-    (await checkHuman(c));
+    (await checkHuman(c)) ??
+    (await checkStored(c, CHAT_LIMIT));
   if (refused) return respondFailure(refused);
   const source = await toTurnSource(c.req.raw);
   const conversation = toConversation(c.env, owner.accountId, owner.conversationId);

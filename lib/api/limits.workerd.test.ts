@@ -199,6 +199,40 @@ const isIdle = (accountId: string) =>
     (_, { storage }) => new BudgetStore(storage).standing(Date.now()).running === 0,
   );
 
+describe('what is stored', () => {
+  const limited = { ...env, STORED_DAILY_MB: '1' };
+  const store = (address: string, bytes: number, vars: object = limited) => {
+    const message = { role: 'user', parts: [{ type: 'text', text: 'a'.repeat(bytes) }] };
+    const body = JSON.stringify({ id: 'x', message, parentId: 'nobody' });
+    const headers = {
+      ...{ 'content-type': 'application/json', 'cf-connecting-ip': address },
+      'content-length': String(body.length),
+    };
+    return api.request('/api/chat', { method: 'POST', headers, body }, vars as never);
+  };
+
+  it('in large requests counts for a network, with however many accounts', async () => {
+    const statuses: number[] = [];
+    for (let i = 0; i < 4; i += 1) {
+      statuses.push((await store(`2001:db8:5:5::${i + 1}`, 300_000)).status);
+    }
+    // The parent is unknown: what counts is that they were let in.
+    expect(statuses).toEqual([404, 404, 404, 429]);
+    expect((await store('2001:db8:5:5::9', 1_000)).status).toBe(404);
+    expect((await store('2001:db8:6:6::1', 300_000)).status).toBe(404);
+    const refused = (await (await store('2001:db8:5:5::1', 300_000)).json()) as Refused;
+    expect(refused.error).toMatchObject({ code: 'budget-spent' });
+    expect((refused.error.retryAt ?? 0) % 86_400_000).toBe(0);
+  });
+
+  it('is nothing large where it cannot be counted', async () => {
+    const BUDGET = { getByName: () => ({ hold: () => Promise.reject(new Error('Away')) }) };
+    expect((await store('2001:db8:7:7::1', 300_000, { ...env, BUDGET })).status).toBe(503);
+    const unclear = { ...env, STORED_DAILY_MB: 'much' };
+    expect((await store('2001:db8:8:8::1', 300_000, unclear)).status).toBe(503);
+  });
+});
+
 describe('bursts', () => {
   const sendMany = async (visitor: Visitor, times: number) => {
     const statuses: number[] = [];

@@ -8,6 +8,7 @@ import { toConversationFile, toDisposition, toFileName } from '@/lib/port/write-
 import { readJson } from '@/lib/security/body';
 import { type ApiEnv, respond, respondFailure } from './context';
 import { findConversation } from './find-conversation';
+import { checkStored } from './stored';
 
 /** Bytes of one imported conversation: a message of 5 MB and what surrounds it. */
 export const IMPORT_LIMIT = 16 * 1024 * 1024;
@@ -20,6 +21,8 @@ port.post('/import', async (c) => {
   if (!body.ok) return respondFailure(body.failure);
   const file = parseConversationFile(body.value);
   if (!file.ok) return respondFailure(file.failure);
+  const tooMuch = await checkStored(c, IMPORT_LIMIT);
+  if (tooMuch) return respondFailure(tooMuch);
   const owner = { accountId: c.get('accountId'), conversationId: crypto.randomUUID() };
   const conversation = toConversation(c.env, owner.accountId, owner.conversationId);
   return respond(await conversation.import(owner, file.value), 201);

@@ -55,6 +55,13 @@ function uncounted(): Failure {
   return fail('closed', message, { retryable: true }).failure;
 }
 
+/** Refuses what comes too often from one account. It stands behind the session. */
+export const withAccountRate = (name: RateName) =>
+  createMiddleware<ApiEnv>(async (c, next) => {
+    const failure = await checkRate(c.env, name, c.req.raw, [c.get('accountId')]);
+    return failure ? respondFailure(failure) : next();
+  });
+
 /** Refuses what comes too often from one address. */
 export const withRate = (name: RateName) =>
   createMiddleware<ApiEnv>(async (c, next) => {

@@ -11,7 +11,7 @@ import { hashPassphrase } from '@/lib/security/passphrase';
 import { createId } from '@/lib/security/session';
 import { type ApiContext, type ApiEnv, respond, respondFailure } from './context';
 import { findOpenShare, findShare } from './find-share';
-import { checkRate } from './rate';
+import { checkRate, withAccountRate } from './rate';
 import { draftSchema, freezeDraft, rangeFields, readBody, shareTitle } from './share-draft';
 
 const DAY = 24 * 60 * 60;
@@ -66,7 +66,8 @@ shares.get('/', async (c) => {
   return respond({ items, nextCursor: page.nextCursor });
 });
 
-shares.post('/', async (c) => {
+// A snapshot is frozen and rendered, and a passphrase takes its time: each is work for many requests.
+shares.post('/', withAccountRate('RATE_TURNS'), async (c) => {
   const parsed = await readBody(c, creation);
   if (!parsed.ok) return respondFailure(parsed.failure);
   const { expiresIn, passphrase, ...draft } = parsed.value;
@@ -86,7 +87,7 @@ shares.post('/', async (c) => {
   return respond(toShown(c, item), 201);
 });
 
-shares.patch('/:id', async (c) => {
+shares.patch('/:id', withAccountRate('RATE_TURNS'), async (c) => {
   const parsed = await readBody(c, patch);
   if (!parsed.ok) return respondFailure(parsed.failure);
   const accountId = c.get('accountId');

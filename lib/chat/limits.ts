@@ -17,6 +17,7 @@ const schema = z.object({
   VISITOR_DAILY_USD: orDefault(dollars, 1),
   ADDRESS_DAILY_USD: orDefault(dollars, 4),
   DEPLOYMENT_DAILY_USD: orDefault(dollars, 20),
+  STORED_DAILY_MB: orDefault(count, 1_000),
   MAX_COMPLETION_TOKENS: orDefault(count.min(1), DEFAULT_MODEL.outputLimit),
   MAX_CONTEXT_TOKENS: orDefault(count.min(256), DEFAULT_MODEL.contextWindow),
 });
@@ -30,6 +31,8 @@ export type Limits = {
   address: DailyLimits;
   /** Of the whole deployment, over all its slices. */
   deployment: Amount;
+  /** Bytes that one network may have stored by large requests; they are counted as tokens are. */
+  stored: DailyLimits;
   /** Tokens that one answer may have, whatever its settings say. */
   answerTokens: number;
   /** Tokens that one request and its answer may have together. */
@@ -58,6 +61,7 @@ export function parseLimits(env: LimitsEnv): Limits | null {
     },
     address: { tokens: ANY, cost: toMillionths(vars.ADDRESS_DAILY_USD), turns: ANY },
     deployment: { tokens: ANY, cost: toMillionths(vars.DEPLOYMENT_DAILY_USD) },
+    stored: { tokens: vars.STORED_DAILY_MB * 1_000_000, cost: ANY, turns: ANY },
     answerTokens: Math.min(vars.MAX_COMPLETION_TOKENS, DEFAULT_MODEL.outputLimit),
     contextTokens: Math.min(vars.MAX_CONTEXT_TOKENS, DEFAULT_MODEL.contextWindow),
   };

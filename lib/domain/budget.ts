@@ -31,13 +31,14 @@ const fits = (amount: Amount, limits: Amount): boolean =>
   amount.tokens <= limits.tokens && amount.cost <= limits.cost;
 
 /** Whose budget it is, in the words that the visitor reads. */
-export type BudgetName = 'visitor' | 'address' | 'widget' | 'deployment';
+export type BudgetName = 'visitor' | 'address' | 'widget' | 'deployment' | 'stored';
 
 const SPENT: Record<BudgetName, string> = {
   visitor: 'Today’s share of answers is used up.',
   address: 'Too much was asked from your network today.',
   widget: 'This chat has answered as much as it may today.',
   deployment: 'Parley has answered as much as it may today.',
+  stored: 'As much was stored from your network as may be in a day.',
 };
 
 /**
