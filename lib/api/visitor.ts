@@ -3,15 +3,19 @@ import { createSession, readSession, toCookie } from '@/lib/security/session';
 /** Pages that speak with the API. The others set no cookie: a shared page must not need one. */
 const PAGES = /^\/(?:$|c\/|widgets$|shares$)/;
 
-/** Gives a visitor's first page a session, so that the first message does not wait for one. */
+/**
+ * Gives a visitor's first page a session, so that the first message does not wait for one. Later
+ * pages renew its cookie: an account that is used does not end with the year.
+ */
 export function withVisitor(request: Request, response: Response): Response {
   const isPage =
     request.method === 'GET' &&
     PAGES.test(new URL(request.url).pathname) &&
     response.headers.get('content-type')?.startsWith('text/html');
-  if (!isPage || readSession(request)) return response;
+  if (!isPage) return response;
+  const known = readSession(request);
   const withCookie = new Response(response.body, response);
-  withCookie.headers.append('set-cookie', toCookie(request, createSession()));
-  withCookie.headers.set('cache-control', 'private, no-store');
+  withCookie.headers.append('set-cookie', toCookie(request, known ?? createSession()));
+  if (!known) withCookie.headers.set('cache-control', 'private, no-store');
   return withCookie;
 }

@@ -52,6 +52,7 @@ export async function verifyHuman(
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
+      redirect: 'manual',
       signal: AbortSignal.timeout(PATIENCE),
     });
     const answer: unknown = await response.json();
