@@ -40,6 +40,10 @@ test(`${VISITORS * ROUND * ROUNDS} generated requests break nothing, change noth
         statuses.set(status, (statuses.get(status) ?? 0) + count);
       }
     }
+    if (PROVE && round % 10 === 9) {
+      const memory = Math.round((readMemory(pid) ?? 0) / MEGABYTE);
+      process.stdout.write(`${(round + 1) * VISITORS * ROUND} requests, ${memory} MB\n`);
+    }
     if (round === Math.floor(ROUNDS / 4)) warm = readMemory(pid);
   }
   client.close();
