@@ -8,6 +8,7 @@ import { answerShare } from './lib/api/share-pages';
 import { withVisitor } from './lib/api/visitor';
 import { isLoader, toLoader } from './lib/api/widget-loader';
 import { answerLook } from './lib/api/widget-look';
+import { answerTestPage } from './lib/api/widget-test-page';
 import { logBug } from './lib/log/log';
 import { toBrokenPage } from './lib/security/broken-page';
 import { answerAtGate } from './lib/security/gate';
@@ -39,8 +40,8 @@ export default {
     try {
       const options = { development, humanCheck: isHumanCheckOn(env) };
       const shell = { load: () => loadPage(request, env, ctx), ...options };
-      const embed = await answerEmbed(request, env, shell);
-      return embed ?? protect(request, await answer(request, env, ctx), options);
+      const own = answerTestPage(request) ?? (await answerEmbed(request, env, shell));
+      return own ?? protect(request, await answer(request, env, ctx), options);
     } catch (error) {
       // A page that breaks gives a number, which stands in the log. The API does the same for itself.
       return protect(request, toBrokenPage(logBug(error)), { development });

@@ -12,7 +12,7 @@ function list() {
 }
 
 /** The benchmarks whose rivals are packages. These are big, so they have a lockfile of their own. */
-const WITH_PACKAGES = ['render', 'window'];
+const WITH_PACKAGES = ['render', 'widget', 'window'];
 
 /** @returns {Promise<number>} an exit code */
 async function installRivals() {

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { LOADER_LIMIT } from '../scripts/loader.mjs';
 import { FIRST_VISIT_SCRIPT_LIMIT, readSizes, WORKER_LIMIT } from '../scripts/sizes.mjs';
 import { expect, test } from './fixtures/test';
 
@@ -22,4 +23,13 @@ test('the Worker fits the free plan', () => {
   const { worker } = readSizes();
   expect(worker).toBeGreaterThan(0);
   expect(worker).toBeLessThanOrEqual(WORKER_LIMIT);
+});
+
+test('the widget’s loader is as small as is promised to those who put it on their pages', async ({
+  request,
+}) => {
+  const loader = await (await request.get('/widget.js')).body();
+  const bytes = gzipSync(loader).byteLength;
+  expect(bytes).toBeGreaterThan(0);
+  expect(bytes).toBeLessThanOrEqual(LOADER_LIMIT);
 });

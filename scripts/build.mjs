@@ -14,7 +14,7 @@ const output = join(root, '.open-next');
 const stamp = join(output, 'inputs.sha256');
 
 /** Everything the build reads. What it writes to `public/` itself, and tests, are not inputs. */
-const INPUT_FOLDERS = ['app', 'components', 'lib', 'public'];
+const INPUT_FOLDERS = ['app', 'components', 'lib', 'public', 'releases'];
 const INPUT_FILES = [
   'worker.ts',
   'wrangler.jsonc',

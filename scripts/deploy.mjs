@@ -2,6 +2,7 @@
 // `npm run deploy`: builds, checks the Worker's size, and hands over to `wrangler deploy`. Arguments are passed on.
 import { join } from 'node:path';
 import { build } from './build.mjs';
+import { keepRelease } from './loader.mjs';
 import { readSizes, WORKER_LIMIT } from './sizes.mjs';
 import { root, run, withToolchain } from './toolchain.mjs';
 
@@ -19,6 +20,10 @@ await withToolchain(import.meta.url, async () => {
     process.exitCode = 1;
     return;
   }
+  const isReal = !process.argv.includes('--dry-run');
+  const kept = isReal ? keepRelease() : null;
+  if (kept)
+    console.log(`Kept releases/${kept}. Commit it: pages that pin this version ask for it.`);
   const cli = join(root, 'node_modules/wrangler/wrangler-dist/cli.js');
   const args = ['--no-warnings', cli, 'deploy', '-c', 'wrangler.jsonc', ...process.argv.slice(2)];
   process.exitCode = await run(process.execPath, args, {

@@ -1,7 +1,7 @@
 // @ts-check
 // The widget's loader: bundled, and written under its two addresses.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -9,6 +9,11 @@ import { root } from './toolchain.mjs';
 
 /** What a host's page pays before anybody clicks, in bytes of gzip. */
 export const LOADER_LIMIT = 4_000;
+
+const publicFolder = join(root, 'public');
+/** Every loader that was deployed: pages that pin one go on asking for it. */
+const releases = join(root, 'releases');
+const PINNED = /^widget\.[0-9a-f]{16}\.js$/;
 
 /** Names that only the loader's own parts know. */
 const OWN_NAMES = /^(?:findFrame|isInline|onMessage|onRefused|onIgnored|onEnd|below|element)$/;
@@ -38,13 +43,23 @@ async function bundleLoader() {
  */
 export async function writeLoader() {
   const text = await bundleLoader();
-  const folder = join(root, 'public');
-  mkdirSync(folder, { recursive: true });
-  for (const old of readdirSync(folder)) {
-    if (/^widget(\.[0-9a-f]{16})?\.js$/.test(old)) rmSync(join(folder, old));
+  mkdirSync(publicFolder, { recursive: true });
+  for (const old of readdirSync(publicFolder).filter((name) => PINNED.test(name))) {
+    rmSync(join(publicFolder, old));
   }
+  if (existsSync(releases)) cpSync(releases, publicFolder, { recursive: true });
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
-  writeFileSync(join(folder, 'widget.js'), text);
-  writeFileSync(join(folder, `widget.${hash}.js`), text);
+  writeFileSync(join(publicFolder, 'widget.js'), text);
+  writeFileSync(join(publicFolder, `widget.${hash}.js`), text);
   return gzipSync(text, { level: 9 }).byteLength;
+}
+
+/** Keeps the loader that is about to be deployed. @returns {string | null} its name, if it was not kept yet */
+export function keepRelease() {
+  const name = readdirSync(publicFolder).find(
+    (file) => PINNED.test(file) && !existsSync(join(releases, file)),
+  );
+  if (name === undefined) return null;
+  cpSync(join(publicFolder, name), join(releases, name));
+  return name;
 }

@@ -51,6 +51,10 @@ export function Sidebar() {
       <ConversationGroups />
       <footer className={foot.foot}>
         <ImportButton />
+        <a href="/widgets" className={foot.button}>
+          <Icon name="code" size={16} />
+          Widgets
+        </a>
         <AccountButton />
       </footer>
     </nav>

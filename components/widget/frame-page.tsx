@@ -38,13 +38,15 @@ export function FramePage() {
       </main>
     );
   }
-  return chat ? <Frame chat={chat} /> : <main className={styles.frame} />;
+  return chat ? <Frame chat={chat} /> : <div className={styles.frame} />;
 }
 
 function Frame({ chat }: { chat: FrameChat }) {
   const { data, parley } = chat;
   const conversation = useStore(parley.current, (current) => current);
   const host = useHost(chat);
+  // Inside a page, which has a main part of its own, it is one section of it.
+  const Place = parent === self ? 'main' : 'section';
   useEffect(() => startFrameChat(chat), [chat]);
   useEffect(() => {
     document.title = data.name;
@@ -52,7 +54,7 @@ function Frame({ chat }: { chat: FrameChat }) {
   return (
     <ParleyContext value={parley}>
       <ConversationContext value={conversation}>
-        <main className={styles.frame} id="chat" tabIndex={-1}>
+        <Place className={styles.frame} id="chat" tabIndex={-1} aria-label={data.name}>
           <FrameHeader data={data} onNew={() => parley.open(null)} onClose={host?.close} />
           <ConversationView
             key={conversation.id}
@@ -64,7 +66,7 @@ function Frame({ chat }: { chat: FrameChat }) {
               />
             }
           />
-        </main>
+        </Place>
       </ConversationContext>
     </ParleyContext>
   );

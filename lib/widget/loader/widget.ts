@@ -178,18 +178,25 @@ export class Widget {
     if (type === 'ready') {
       clearTimeout(this.#timer);
       this.#isReady = true;
-      const waiting = this.#waiting;
-      this.#waiting = [];
-      for (const one of waiting) this.#say(one);
       if (this.#isOpen) this.#say({ type: 'shown', shown: true });
+      this.#flush();
     }
     this.#draw();
     this.#setup.emit(type, detail);
   }
 
   #tell(message: ToFrame): void {
-    if (this.#isReady) this.#say(message);
-    else this.#waiting.push(message);
+    this.#waiting.push(message);
+    this.#flush();
+  }
+
+  /** What follows a reset waits for the frame that is loaded anew. */
+  #flush(): void {
+    while (this.#isReady && this.#waiting[0]) {
+      const [message] = this.#waiting.splice(0, 1) as [ToFrame];
+      this.#say(message);
+      this.#isReady = message.type !== 'reset';
+    }
   }
 
   /** The page and the frame hear that the chat is seen, or that it is not. */
