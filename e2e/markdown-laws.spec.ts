@@ -74,8 +74,19 @@ test('a text ends the same streamed, shown at once and rendered by the server', 
 test('at every prefix blocks keep their nodes, no delimiter is seen and nothing vanishes', async ({
   page,
 }) => {
-  for (const text of [MIXED, ...sample(arbitraryAnswer).slice(0, COUNT / 3)])
-    expect(await page.evaluate((source) => renderer.watch(source), text), text).toEqual([]);
+  for (const text of [MIXED, ...sample(arbitraryAnswer).slice(0, COUNT / 3)]) {
+    const each = Array.from(text, (_, index) => index + 1);
+    for (const ends of [each, listEnds(text, 3)])
+      expect(await page.evaluate((cut) => renderer.watch(cut), { text, ends }), text).toEqual([]);
+  }
+});
+
+test('what a reader selects in a text stays selected while the text grows', async ({ page }) => {
+  const select = (text: string, ...more: string[]) =>
+    page.evaluate((pieces) => renderer.growSelected(pieces.text, pieces.more), { text, more });
+  expect(await select('Some words here', ', and more', ' of them.')).toBe('here');
+  expect(await select('So **some words here', ' and** more', ' `code`.')).toBe('here');
+  expect(await select('- an item\n- one more here', ', with *emph', 'asis*.\n- and')).toBe('here');
 });
 
 test('hostile Markdown puts nothing into the page that runs, loads or leads elsewhere', async ({

@@ -31,19 +31,25 @@ function isSameFormula(a: Formula | undefined, b: Formula | undefined): boolean 
   return a?.tex === b?.tex && a?.display === b?.display;
 }
 
-/** Where a reader's selection starts and ends. Heard, not asked: to ask at each frame is slow. */
-let selectionEnds: readonly (Node | null)[] | null = null;
+/** Whether a reader may have selected something. To ask at each frame what it is would be slow. */
+let hasSelection: boolean | null = null;
+
+function listenForSelections(): void {
+  const look = () => {
+    hasSelection = document.getSelection()?.isCollapsed === false;
+  };
+  document.addEventListener('selectionchange', look);
+  // A selection that has just begun is told of late.
+  document.addEventListener('selectstart', () => {
+    hasSelection = true;
+  });
+  look();
+}
 
 function isSelected(node: Text): boolean {
-  if (selectionEnds === null) {
-    const hear = () => {
-      const selection = document.getSelection();
-      selectionEnds = selection ? [selection.anchorNode, selection.focusNode] : [];
-    };
-    document.addEventListener('selectionchange', hear);
-    hear();
-  }
-  return selectionEnds?.includes(node) ?? false;
+  if (hasSelection === null) listenForSelections();
+  const selection = hasSelection ? document.getSelection() : null;
+  return selection !== null && (selection.anchorNode === node || selection.focusNode === node);
 }
 
 /**
