@@ -78,6 +78,31 @@ describe('a session', () => {
   });
 });
 
+describe('an account that does not exist yet', () => {
+  const listen = async (visitor: Visitor) => {
+    const { webSocket } = await visitor.call('/api/events', { headers: { upgrade: 'websocket' } });
+    let code = 0;
+    webSocket?.addEventListener('close', (event) => {
+      code = event.code;
+    });
+    webSocket?.accept();
+    return { code: () => code, close: () => webSocket?.close() };
+  };
+
+  it('is heard by nobody who knew its id before, but by whoever founds it', async () => {
+    const { accountId, secret } = createSession();
+    const owner = new Visitor();
+    owner.cookie = `parley=${accountId}.${secret}`;
+    const stranger = new Visitor();
+    stranger.cookie = `parley=${accountId}.${'A'.repeat(43)}`;
+    const [own, strange] = await Promise.all([listen(owner), listen(stranger)]);
+    await owner.call('/api/conversations', { method: 'POST', body: {} });
+    await expect.poll(strange.code).toBe(1008);
+    expect(own.code()).toBe(0);
+    own.close();
+  });
+});
+
 describe('an address', () => {
   it('asked for without TLS is asked for again with it', async () => {
     const headers = { 'cf-visitor': '{"scheme":"http"}' };

@@ -11,6 +11,7 @@ import type { ConversationItem, Page } from '@/lib/domain/conversation';
 import { type Result, succeed } from '@/lib/domain/failure';
 import type { AccountOverview } from '@/lib/domain/session';
 import type { Preset } from '@/lib/models/presets';
+import { readSession, toSecretHash } from '@/lib/security/session';
 import type { AccountApi, Authentication, IndexedText, ListedConversation } from './account-api';
 import { AccountErasure, type Owned } from './account-erasure';
 import { AccountHuman } from './account-human';
@@ -85,7 +86,11 @@ export class Account extends DurableObject implements AccountApi {
     if (!this.#store && !create) return 'empty';
     const isNew = !this.#store;
     const { sessions } = this.#store ?? this.#create();
-    if (isNew) sessions.add(hash, Date.now());
+    if (isNew) {
+      sessions.add(hash, Date.now());
+      // Whoever listened before there was anybody here was not asked for this secret.
+      this.#closeSockets((tags) => !tags.includes(hash));
+    }
     if (!sessions.has(hash)) return 'unknown';
     if (create) sessions.note(hash, device, Date.now());
     return isNew ? 'created' : 'known';
@@ -226,9 +231,10 @@ export class Account extends DurableObject implements AccountApi {
   }
 
   /** A page that wants to be told: a hibernating WebSocket, which costs nothing while nothing happens. */
-  override async fetch(): Promise<Response> {
+  override async fetch(request: Request): Promise<Response> {
+    const session = readSession(request);
     const { 0: client, 1: server } = new WebSocketPair();
-    this.ctx.acceptWebSocket(server);
+    this.ctx.acceptWebSocket(server, session ? [await toSecretHash(session)] : []);
     return new Response(null, { status: 101, webSocket: client });
   }
 
@@ -250,8 +256,10 @@ export class Account extends DurableObject implements AccountApi {
     this.#budget = new BudgetStore(this.ctx.storage);
   }
 
-  #closeSockets(): void {
-    for (const socket of this.ctx.getWebSockets()) socket.close(1008, 'Load the page again.');
+  #closeSockets(isOver: (tags: string[]) => boolean = () => true): void {
+    for (const socket of this.ctx.getWebSockets()) {
+      if (isOver(this.ctx.getTags(socket))) socket.close(1008, 'Load the page again.');
+    }
   }
 
   #create(): AccountStore {
