@@ -173,11 +173,11 @@ test('what a reader copies is source: code, a table by tabs, a formula as TeX', 
   await expect.poll(copied).toMatch(/^A quote with \S*x\^2\S* and a picture/);
 });
 
-test('long lines of code wrap on demand, and code reads from the left', async ({
+test('long lines of code wrap on demand; code and formulas read from the left', async ({
   page,
   server,
 }) => {
-  await show(page, server.url, `\`\`\`\n${'word '.repeat(80)}\n\`\`\`\n\nשלום עולם\n`);
+  await show(page, server.url, `\`\`\`\n${'word '.repeat(80)}\n\`\`\`\n\nשלום עולם \\(x + 1\\)\n`);
   const code = markdown(page).locator('pre');
   const overflows = () => code.evaluate((element) => element.scrollWidth > element.clientWidth);
   expect(await overflows()).toBe(true);
@@ -191,6 +191,7 @@ test('long lines of code wrap on demand, and code reads from the left', async ({
       .evaluate((element) => getComputedStyle(element).direction);
   expect(await direction('pre')).toBe('ltr');
   expect(await direction('p')).toBe('rtl');
+  expect(await direction('.katex')).toBe('ltr');
 });
 
 test('hostile Markdown neither runs nor loads anything', async ({ page, server }) => {
