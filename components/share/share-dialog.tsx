@@ -36,7 +36,7 @@ export default function ShareDialog({ conversationId, onClose }: Props) {
       {!outline && !failure && <p role="status">Loading…</p>}
       {outline && link && (
         <LinkBox
-          key={link.id}
+          key={`link ${link.id}`}
           link={link}
           isNew={link.id === made}
           more={links.length - 1}
@@ -56,7 +56,7 @@ export default function ShareDialog({ conversationId, onClose }: Props) {
       {outline && (
         <ShareForm
           // Another link has another title and another part of the conversation.
-          key={link?.id ?? 'new'}
+          key={`form ${link?.id}`}
           {...{ conversationId, outline, link }}
           onDone={(done) => {
             setLinks([done, ...links.filter(({ id }) => id !== done.id)]);

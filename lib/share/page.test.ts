@@ -73,7 +73,7 @@ describe('a shared page', () => {
   });
 
   it('sets only so many formulas as a page bears, and shows the others as they were written', async () => {
-    const text = '$\\frac{1}{2}$ '.repeat(12_000);
+    const text = '$\\frac{1}{2}$ '.repeat(10_000);
     const html = await renderAll({
       title: 'T',
       day: '2026-11-27',
@@ -85,6 +85,15 @@ describe('a shared page', () => {
     expect(html.length).toBeLessThan(12_000_000);
     expect(html).toContain('title="There are too many formulas here."');
     expect(html).toMatch(/data-rejected[^>]*>x<\/span>/);
+  });
+
+  it('shows as it was written what is longer than any answer', async () => {
+    const html = await renderAll({
+      title: 'T',
+      day: '2026-11-27',
+      messages: [{ role: 'assistant', text: `${'<b> '.repeat(40_000)}` }],
+    });
+    expect(html).toContain('<pre class="md-html" dir="auto">&lt;b&gt; &lt;b&gt;');
   });
 
   it('says in words of its own what there is not, and what asks for a passphrase', () => {

@@ -11,6 +11,12 @@ import { type HtmlBudget, toHtml } from '@/lib/markdown/to-html';
 const FORMULA_CHARACTERS = 8_000_000;
 
 /**
+ * Characters of an answer that are rendered. The model's longest has some 130,000; what is longer was
+ * imported, and 1 MB of hostile Markdown would take half a minute and more memory than a Worker has.
+ */
+const RENDERED_CHARACTERS = 150_000;
+
+/**
  * The messages of a snapshot as HTML, one after the other. Everything in them is a stranger's: what the
  * person wrote is escaped, and what the model wrote goes through the renderer of the chat page.
  */
@@ -37,7 +43,7 @@ async function renderMessage(
   const isUser = role === 'user';
   const body = isUser
     ? `<div class="bubble" dir="auto">${escapeHtml(text)}</div>`
-    : `<div class="md">${await toHtml(text, `m${number}-`, budget)}</div>`;
+    : `<div class="md">${await renderAnswer(text, `m${number}-`, budget)}</div>`;
   const files = attachments.map(renderAttachment).join('');
   const said = note ? `<p class="note">${toNoteText(note)}</p>` : '';
   const copy = text
@@ -45,6 +51,12 @@ async function renderMessage(
     : '';
   const anchor = `<a href="#m${number}" aria-label="Link to message ${number}">Link</a>`;
   return `<article id="m${number}" class="${isUser ? 'you' : 'assistant'}" aria-label="${isUser ? 'You' : 'Assistant'}">${text ? body : ''}${files}${said}<footer class="tools">${copy}${anchor}</footer></article>\n`;
+}
+
+async function renderAnswer(text: string, idPrefix: string, budget: HtmlBudget): Promise<string> {
+  return text.length > RENDERED_CHARACTERS
+    ? `<pre class="md-html" dir="auto">${escapeHtml(text)}</pre>`
+    : toHtml(text, idPrefix, budget);
 }
 
 function toNoteText(note: SnapshotNote): string {
