@@ -66,7 +66,9 @@ async function loadPage(
   env: WorkerEnv,
   ctx: ExecutionContext,
 ): Promise<Response> {
-  return env.NEXT_DEV_URL
-    ? proxyToDevelopment(request, env.NEXT_DEV_URL)
-    : pages.fetch(request, env, ctx);
+  if (!env.NEXT_DEV_URL) return pages.fetch(request, env, ctx);
+  // Next's development server knows nothing of the files that are built beside its own.
+  return new URL(request.url).pathname.startsWith('/_next/static/share/')
+    ? env.ASSETS.fetch(request)
+    : proxyToDevelopment(request, env.NEXT_DEV_URL);
 }
