@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/test';
 
-const PAGES = ['/', '/c/none', '/shares', '/no-such-page'];
+const PAGES = ['/', '/c/none', '/shares', '/widgets', '/no-such-page'];
 
 type Violation = { directive: string; blocked: string };
 
