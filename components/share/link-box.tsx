@@ -43,8 +43,8 @@ export function LinkBox({ link, isNew, more, onStopped }: Props) {
         {toLinkText(link)} ·{' '}
         <a href={link.url} target="_blank" rel="noreferrer">
           Open
-        </a>{' '}
-        · <a href="/shares">{more > 0 ? `All links (${more} more of this one)` : 'All links'}</a>
+        </a>
+        {more > 0 && ` · ${more} more of this conversation`}
       </p>
       <button type="button" className={styles.danger} onClick={() => void stop()}>
         Stop sharing

@@ -100,6 +100,9 @@ export function ShareForm({ conversationId, outline, link, onDone }: Props) {
             {failure}
           </p>
         )}
+        <a className={styles.all} href="/shares">
+          All my links
+        </a>
         {link && (
           <button
             type="button"
