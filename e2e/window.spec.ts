@@ -58,6 +58,23 @@ test('text files are chosen or dropped, opened, sent, and kept by an edit', asyn
   expect(JSON.stringify(second?.inputs.messages)).toContain('cities.csv');
 });
 
+test('on a phone a long file name widens nothing', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto('/');
+  const toRight = async () => {
+    const box = await chip(page, /^a-long-name/).boundingBox();
+    return box ? box.x + box.width : Number.POSITIVE_INFINITY;
+  };
+  await choose(page, toFile(`${'a-long-name-'.repeat(12)}.csv`, 'a,b'));
+  await chip(page, /^a-long-name/).waitFor();
+  expect(await toRight()).toBeLessThan(390);
+  await ask(page, 'What is in it?');
+  expect(await toRight()).toBeLessThan(390);
+  await page.getByRole('button', { name: 'Edit message' }).click();
+  await page.getByRole('textbox', { name: 'Edited message' }).waitFor();
+  expect(await toRight()).toBeLessThan(390);
+});
+
 test('the meter counts what will be sent with the model’s own tokeniser', async ({ page, axe }) => {
   await page.goto('/');
   await composer(page).fill('Explain recursion with a simple example.');

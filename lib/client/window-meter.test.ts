@@ -30,12 +30,16 @@ function start({ sent = [], ...given }: Given = {}, contextWindow = 10_000) {
   const askAbove = createStore<AskAbove>(0.05);
   const prices = { ...DEFAULT_MODEL.prices, input: 100 };
   const model = { ...DEFAULT_MODEL, contextWindow, outputLimit: 1_000, prices, schemas: {} };
+  const counted: string[] = [];
   const items = sent.map(([id, text]) => ({ id, texts: [text] }));
   const meter = new WindowMeter(conversation, draft, {
     api: {
       loadWindow: async () => ({ ok: true, value: { upTo: null, lead: [], after: null, items } }),
     },
-    count,
+    count: (texts) => {
+      counted.push(...texts);
+      return count(texts);
+    },
     loadModels: async () => ({ ok: true, value: { items: [model] } }) as never,
     askAbove,
   });
@@ -45,7 +49,7 @@ function start({ sent = [], ...given }: Given = {}, contextWindow = 10_000) {
     conversation.guard?.(turn as TurnRequest) ?? null;
   const ask = (text: string, parentId: string | null = null) =>
     guard({ trigger: 'submit-message', message: toMessage('new', 'user', text), parentId });
-  return { meter, draft, state, askAbove, end, settled, guard, ask };
+  return { meter, draft, askAbove, end, settled, guard, ask, counted };
 }
 
 describe('the meter', () => {
@@ -69,6 +73,19 @@ describe('the meter', () => {
       total: 14 + 58 + 9 + 40 + 3,
       exact: true,
     });
+  });
+
+  it('counts what is attached once, however long one goes on writing', async () => {
+    const { meter, draft, settled, counted } = start();
+    const attachments = [{ id: 'x', text: words(40) }];
+    draft.set({ text: '', attachments });
+    meter.open();
+    await settled();
+    expect(meter.gauge.get()).toMatchObject({ draft: 4, attachments: 40, total: 47 });
+    draft.set({ text: words(5), attachments });
+    await expect.poll(() => meter.gauge.get().draft).toBe(9);
+    expect(meter.gauge.get()).toMatchObject({ attachments: 40, total: 52 });
+    expect(counted.filter((text) => text.includes(words(40)))).toHaveLength(1);
   });
 
   it('estimates without the tokeniser, from the provider’s count where there is one', async () => {

@@ -1,4 +1,4 @@
-import { toQuestionText } from '@/lib/domain/attachment';
+import { toAttachments, toQuestionText, toTyped } from '@/lib/domain/attachment';
 import { estimateTokens } from '@/lib/domain/estimate-tokens';
 import { type Message, type Part, type ShownFailure, toText } from '@/lib/domain/message';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
@@ -78,6 +78,7 @@ export class WindowMeter {
   readonly #history: WindowHistory;
   #counted: Promise<boolean> | null = null;
   #messages: readonly Message[] | null = null;
+  #attached = { key: '', tokens: 0 };
   #opened = false;
   /** True once the deployment's own prices and window are known, or cannot be. */
   #isLoaded = false;
@@ -139,7 +140,7 @@ export class WindowMeter {
     this.#counting.abort();
     this.#counting = new AbortController();
     const { signal } = this.#counting;
-    void this.#measure(toParts(this.draft.get()), signal).then((measured) => {
+    void this.#measureDraft(signal).then((measured) => {
       if (!signal.aborted) this.gauge.set(measured ?? { ...estimate, exact: false });
     });
   }
@@ -204,6 +205,23 @@ export class WindowMeter {
     this.#isLoaded = true;
   }
 
+  /** Books are not counted again for each word that is typed beside them: only where they meet it. */
+  async #measureDraft(signal: AbortSignal): Promise<Gauge | null> {
+    const { text, attachments } = this.draft.get();
+    const key = attachments.map(({ id }) => id).join();
+    const isKnown = this.#attached.key === key;
+    const parts = toParts({ text, attachments: isKnown ? [] : attachments });
+    const measured = await this.#measure(parts, signal);
+    if (!measured) return null;
+    if (!isKnown) {
+      this.#attached = { key, tokens: measured.attachments };
+      return measured;
+    }
+    const { tokens } = this.#attached;
+    const draft = measured.draft || (tokens && AROUND_MESSAGE);
+    return toGauge({ ...measured, draft, attachments: tokens });
+  }
+
   async #measure(
     parts: readonly Part[],
     signal: AbortSignal,
@@ -211,12 +229,11 @@ export class WindowMeter {
   ): Promise<Gauge | null> {
     const { settings, phase } = this.conversation.state.get();
     if (phase !== 'new' && !(await this.#refresh(signal))) return null;
-    const typed = parts.filter((part) => part.type === 'text' && !part.providerMetadata);
     const texts = [
       settings.system ?? '',
       toToolsText(settings.tools),
       toFormatText(settings),
-      toQuestionText(typed),
+      toTyped(parts).trim() && toTyped(parts),
       toQuestionText(parts),
     ];
     const counts = await this.dependencies.count(texts, signal);
@@ -251,11 +268,17 @@ export class WindowMeter {
       system: told ? 0 : estimateTokens(settings.system ?? ''),
       tools: told ? 0 : estimateTools(settings),
       conversation: guessed.reduce((sum, one) => sum + one, told),
-      draft: estimateTokens(toQuestionText(parts)),
+      draft: estimateParts(parts),
       attachments: 0,
       exact: false,
     });
   }
+}
+
+/** Nobody waits for a book to be read through: what is attached is guessed by its length. */
+function estimateParts(parts: readonly Part[]): number {
+  const attached = toAttachments(parts).map(({ text, tokens }) => tokens ?? text.length / 2);
+  return Math.ceil(attached.reduce((sum, one) => sum + one, estimateTokens(toTyped(parts))));
 }
 
 const estimateTools = (settings: Settings): number =>
