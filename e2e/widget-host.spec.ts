@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   answer,
   askInFrame,
@@ -142,9 +143,7 @@ test('may keep an old loader, which speaks version 1', async ({
   baseURL,
 }) => {
   const { id } = await createWidget();
-  const old = await import('node:fs').then(({ readFileSync }) =>
-    readFileSync(new URL('./fixtures/old-loader.js', import.meta.url), 'utf8'),
-  );
+  const old = readFileSync(new URL('./fixtures/old-loader.js', import.meta.url), 'utf8');
   await page.route(`${baseURL}/old-widget.js`, (route) =>
     route.fulfill({ body: old, contentType: 'text/javascript' }),
   );
@@ -175,8 +174,8 @@ test('can send it what it likes: forged, malformed and oversized messages change
       for (let at = 0; at <= parent.length; at++) (at ? parent[at - 1] : parent).postMessage(data, '*');
   }, 20)</script>`;
   stranger.put('/', forge);
-  const page2 = `<iframe src="${stranger.origin}"></iframe>`;
-  host.put('/', toShop(LISTEN + toSnippet(id) + page2));
+  const strangersFrame = `<iframe src="${stranger.origin}"></iframe>`;
+  host.put('/', toShop(LISTEN + toSnippet(id) + strangersFrame));
   await page.goto(host.origin);
   await launcher(page).click();
   const frame = page.locator(`iframe[src^="${baseURL}"]`).contentFrame();
