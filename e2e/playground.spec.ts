@@ -21,7 +21,7 @@ test('JSON is looked through while it comes, and checked against its schema', as
   page,
   axe,
 }) => {
-  const long = 'word '.repeat(300).trim();
+  const long = 'word '.repeat(1_000).trim();
   await openWith(page, {
     response_format: toFormat({
       text: { const: long },
