@@ -58,7 +58,11 @@ function toLastText({ parts }: Message): string {
 
 type GoingOn = { take: (chunk: Chunk) => void; end: () => void };
 
-/** Sends the first text of a continuation into the part that was left open, without what it repeats. */
+/**
+ * Sends the first text of a continuation into the part that was left open, without what it repeats.
+ * That part ends with the text, or with a call that comes instead of one: what follows is sent as it
+ * is, also where it has the id of the first text, as providers give every request's.
+ */
 export function goOn(continued: Message, emit: (chunk: Chunk) => void): GoingOn {
   if (!goesOnInText(continued)) return { take: emit, end: () => undefined };
   const seam = new Seam(toLastText(continued));
@@ -66,13 +70,23 @@ export function goOn(continued: Message, emit: (chunk: Chunk) => void): GoingOn 
     if (delta) emit({ type: 'text-delta', id: CONTINUED, delta });
   };
   let first: string | undefined;
+  let isOpen = true;
+  const close = (chunk: Chunk) => {
+    isOpen = false;
+    say(seam.end());
+    emit(chunk);
+  };
   const take = (chunk: Chunk) => {
-    if (chunk.type === 'text-start' && first === undefined) first = chunk.id;
+    if (!isOpen) emit(chunk);
+    else if (chunk.type === 'text-start' && (first ?? chunk.id) === chunk.id) first = chunk.id;
     else if (chunk.type === 'text-delta' && chunk.id === first) say(seam.push(chunk.delta));
-    else if (chunk.type === 'text-end' && chunk.id === first) {
-      say(seam.end());
-      emit({ ...chunk, id: CONTINUED });
+    else if (chunk.type === 'text-end' && chunk.id === first) close({ ...chunk, id: CONTINUED });
+    else if (endsText(chunk)) {
+      close({ type: 'text-end', id: CONTINUED });
+      emit(chunk);
     } else emit(chunk);
   };
   return { take, end: () => say(seam.end()) };
 }
+
+const endsText = ({ type }: Chunk): boolean => type === 'start-step' || type.startsWith('tool-');
