@@ -9,10 +9,12 @@ import {
   type ToolSet,
   toUIMessageChunk,
 } from 'ai';
+import { estimateTokens } from '@/lib/domain/estimate-tokens';
 import { type Failure, fail } from '@/lib/domain/failure';
 import type { Chunk } from '@/lib/domain/fold';
 import type { FinishReason, MessageMetadata } from '@/lib/domain/message';
 import type { Settings } from '@/lib/models/settings';
+import { estimateRequest } from './estimate';
 import { readCall, type ToolCall } from './tools/tool-call';
 import { toToolChoice, toToolSet } from './tools/tool-set';
 import { toFailure } from './upstream-failure';
@@ -32,6 +34,8 @@ export type Attempt = {
   firstToken?: number;
   finishReason?: FinishReason;
   usage?: MessageMetadata['usage'];
+  /** About what a request took that the provider did not count: one that broke off, as a rule. */
+  unmeasured?: Measured;
   /** Tokens of this request and its answer, where the provider told them. */
   taken?: number;
   /** What the model asked to have called, in order. */
@@ -45,6 +49,8 @@ export type Attempt = {
   demo?: boolean;
 };
 
+type Measured = NonNullable<MessageMetadata['usage']>;
+
 /** The emulator marks recorded answers with this response header. */
 const DEMO_HEADER = 'x-parley-demo';
 
@@ -54,14 +60,45 @@ export async function runAttempt(
   emit: (chunk: Chunk) => void,
 ): Promise<Attempt> {
   const attempt: Attempt = { calls: [], called: false, writing: 0 };
+  const wasAsked = !watchdog.cause;
+  const isStreamed = input.settings.stream !== false;
+  let said = '';
+  const take = (chunk: Chunk) => {
+    said += toSaid(chunk, isStreamed);
+    emit(chunk);
+  };
   try {
-    if (input.settings.stream === false) await generate(input, watchdog, emit, attempt);
-    else await stream(input, watchdog, emit, attempt);
+    if (isStreamed) await stream(input, watchdog, take, attempt);
+    else await generate(input, watchdog, take, attempt);
   } catch (error) {
     attempt.failure ??= toFailure(error, Date.now());
   }
   if (attempt.firstToken) attempt.writing = Date.now() - attempt.firstToken;
+  // A request that was refused cost nothing; one that we broke off did.
+  const wasTaken = attempt.firstToken !== undefined || (wasAsked && watchdog.cause !== undefined);
+  if (!attempt.usage && wasTaken) attempt.unmeasured = toUnmeasured(input, said);
   return attempt;
+}
+
+function toUnmeasured({ prompt, settings }: Question, said: string): Measured {
+  const inputTokens = estimateRequest(prompt, settings);
+  const outputTokens = estimateTokens(said);
+  return { inputTokens, outputTokens, totalTokens: inputTokens + outputTokens };
+}
+
+/** What the model wrote in a chunk. Arguments that were streamed come once more as a whole. */
+function toSaid(chunk: Chunk, isStreamed: boolean): string {
+  switch (chunk.type) {
+    case 'text-delta':
+    case 'reasoning-delta':
+      return chunk.delta;
+    case 'tool-input-delta':
+      return chunk.inputTextDelta;
+    case 'tool-input-available':
+      return isStreamed ? '' : JSON.stringify(chunk.input);
+    default:
+      return '';
+  }
 }
 
 function toCall(input: Question, watchdog: Watchdog) {

@@ -1,3 +1,4 @@
+import type { ModelMessage } from 'ai';
 import type { Amount } from '@/lib/domain/budget';
 import { estimateTokens } from '@/lib/domain/estimate-tokens';
 import { type Message, toText } from '@/lib/domain/message';
@@ -19,6 +20,10 @@ export const estimateMessage = (message: Message): number =>
 export function estimateInput(branch: readonly Message[], settings: Settings): number {
   return branch.map(estimateMessage).reduce((sum, one) => sum + one, estimateAround(settings));
 }
+
+/** The tokens of a request as it is sent. */
+export const estimateRequest = (prompt: readonly ModelMessage[], settings: Settings): number =>
+  estimateTokens(JSON.stringify(prompt)) + estimateAround(settings);
 
 /** Text is most of a message; other parts are sent much as they are stored, but for our own data. */
 function toSent(message: Message): string {

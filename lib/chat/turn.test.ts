@@ -1,55 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Chunk } from '@/lib/domain/fold';
-import { toLanguageModel } from '@/lib/models/language-model';
-import type { Settings } from '@/lib/models/settings';
-import { runTurn } from './turn';
+import { ask, event, silentAfter, whole } from './testing/ask';
 
-type Run = (call: number, signal: AbortSignal | undefined) => Response | Promise<Response>;
-
-const PATIENT = { silence: 30_000, turn: 60_000 };
 const HASTY = { silence: 150, turn: 600 };
-
-/** Asks a binding of our own for an answer, with deadlines that a test can wait for. */
-async function ask(
-  run: Run,
-  { settings = {} as Settings, stop = new AbortController().signal, deadlines = PATIENT } = {},
-) {
-  let calls = 0;
-  const AI = {
-    run: async (_model: string, _inputs: unknown, { signal }: { signal?: AbortSignal }) => {
-      calls += 1;
-      return run(calls, signal);
-    },
-  } as unknown as Ai;
-  const chunks: Chunk[] = [];
-  const outcome = await runTurn(
-    {
-      model: toLanguageModel({ AI }, 'openai/gpt-4.1-mini', settings),
-      prompt: async () => [{ role: 'user', content: 'Hello' }],
-      settings,
-      deadlines,
-      stop,
-    },
-    (chunk) => chunks.push(chunk),
-  );
-  const text = chunks.map((chunk) => (chunk.type === 'text-delta' ? chunk.delta : '')).join('');
-  return { outcome, text, calls };
-}
-
-const event = (delta: object, finish: string | null = null) =>
-  `data: ${JSON.stringify({ id: 'x', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
-
-/** An event stream that says some words, and then nothing more until it is aborted. */
-function silentAfter(words: string[], signal: AbortSignal | undefined): Response {
-  const body = new ReadableStream({
-    start(controller) {
-      const encoder = new TextEncoder();
-      for (const word of words) controller.enqueue(encoder.encode(event({ content: word })));
-      signal?.addEventListener('abort', () => controller.error(signal.reason));
-    },
-  });
-  return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
-}
 
 /** An event stream that never ends and never falls silent. */
 function endless(signal: AbortSignal | undefined): Response {
@@ -65,11 +17,6 @@ function endless(signal: AbortSignal | undefined): Response {
   });
   return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
 }
-
-const whole = (words: string[], finish = 'stop') =>
-  new Response(words.map((content) => event({ content })).join('') + event({}, finish), {
-    headers: { 'content-type': 'text/event-stream' },
-  });
 
 const json = (status: number, body: unknown, headers = {}) =>
   Response.json(body, { status, headers });

@@ -28,7 +28,10 @@ export type TurnInput = {
 export type Outcome = Pick<
   MessageMetadata,
   'status' | 'finishReason' | 'usage' | 'timing' | 'failure' | 'demo' | 'window'
->;
+> & {
+  /** About what those of its requests took that the provider did not count. Not part of `usage`. */
+  unmeasured?: NonNullable<MessageMetadata['usage']>;
+};
 
 const ATTEMPTS = 3;
 /** Milliseconds before the second attempt; doubled for each further one, and spread by half. */
@@ -95,11 +98,13 @@ async function askPatiently(
 /** A turn is one answer: what its steps used is added up, and the last one says how it ended. */
 function add(before: Attempt, after: Attempt): Attempt {
   const firstToken = before.firstToken ?? after.firstToken;
+  const { usage: unmeasured } = addUsage(before.unmeasured, after.unmeasured);
   return {
     ...after,
     ...(firstToken && { firstToken }),
     ...(before.demo && { demo: true }),
     ...addUsage(before.usage, after.usage),
+    ...(unmeasured && { unmeasured }),
     writing: before.writing + after.writing,
   };
 }
@@ -123,6 +128,7 @@ function toOutcome(attempt: Attempt, watchdog: Watchdog, started: number): Outco
   const common = {
     timing,
     ...(attempt.usage && { usage: attempt.usage }),
+    ...(attempt.unmeasured && { unmeasured: attempt.unmeasured }),
     ...(attempt.taken && { window: { tokens: attempt.taken } }),
     ...(attempt.demo && { demo: true }),
   };

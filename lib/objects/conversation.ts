@@ -35,13 +35,8 @@ import { publishConversation } from './publish-conversation';
 import { readExchange, readPage, readTree, toView } from './read-conversation';
 import { readWindow } from './read-window';
 import { recoverTurn } from './recover-turn';
-import {
-  settleTurn,
-  type TurnBudgetEnv,
-  type TurnHold,
-  type TurnSource,
-  toSpent,
-} from './turn-budget';
+import { settleTurn, type TurnBudgetEnv, type TurnHold, type TurnSource } from './turn-budget';
+import { toSpent } from './turn-spent';
 import { holdFor, refuseSettings } from './widget-turn';
 
 type Answering = Result<ReadableStream<Uint8Array>>;

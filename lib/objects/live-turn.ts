@@ -211,7 +211,7 @@ export class LiveTurn {
   }
 
   /** The answer is stored and the turn is over, in one transaction. */
-  #cutOver({ summaryUsage, ...outcome }: TurnEnd['outcome']): Message {
+  #cutOver({ summaryUsage, unmeasured: _, ...outcome }: TurnEnd['outcome']): Message {
     const { usage } = addUsage(summaryUsage, outcome.usage);
     const isOwners = this.store.meta.widgetId !== undefined;
     const cost = isOwners ? undefined : usage && toCost(toPrices(DEFAULT_MODEL, this.env), usage);

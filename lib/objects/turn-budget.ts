@@ -1,22 +1,19 @@
 import { estimateInput, toAmount, toAnswerTokens } from '@/lib/chat/estimate';
 import { type Limits, type LimitsEnv, parseLimits } from '@/lib/chat/limits';
-import { TITLE_TOKENS } from '@/lib/chat/title';
 import { STEP_LIMIT } from '@/lib/chat/tools/tool-set';
-import type { Outcome } from '@/lib/chat/turn';
 import { type Amount, add, type BudgetName, type DailyLimits, NOTHING } from '@/lib/domain/budget';
-import { estimateTokens } from '@/lib/domain/estimate-tokens';
 import { fail, type Result, succeed } from '@/lib/domain/failure';
-import { type Message, toText } from '@/lib/domain/message';
+import type { Message } from '@/lib/domain/message';
 import { toSliceCount, toSlices } from '@/lib/domain/slices';
 import { logBug, logFault } from '@/lib/log/log';
 import { isBuiltIn } from '@/lib/models/built-in-tools';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
-import { type Prices, toCost, type Usage } from '@/lib/models/cost';
 import { type PricesEnv, toPrices } from '@/lib/models/prices';
 import type { Settings } from '@/lib/models/settings';
 import type { BudgetHolder } from './budget-holder';
 import type { FittedTurn } from './fit-turn';
 import { type ObjectsEnv, toAccount, toBudget, toWidget } from './names';
+import { estimateSaid, TITLE, toStepsBefore } from './turn-spent';
 
 export type TurnBudgetEnv = LimitsEnv &
   PricesEnv &
@@ -43,9 +40,11 @@ export type TurnSource = {
 export type TurnHold = {
   id: string;
   holders: HolderKey[];
-  /** Tokens that it sends, estimated, and those that the answer had before it was continued. */
+  /** Tokens that it sends, estimated, and those that the model had said before it was continued. */
   input: number;
   before: number;
+  /** Steps that the answer had in full before it was continued. */
+  stepsBefore?: number;
   /** True for a first turn, after which a title is searched. */
   titled: boolean;
   /** Tokens of a summary of what no longer fits, at the most. */
@@ -64,9 +63,6 @@ export type PricedTurn = {
   /** A hold that a widget has granted already. There, no title is searched. */
   granted?: Pick<TurnHold, 'id' | 'holders'>;
 };
-
-/** The search for a title: about its input, and its longest answer. */
-const TITLE = { input: 400, output: TITLE_TOKENS };
 
 /** Holds the most that a turn can cost against everyone who pays for it, or against nobody. */
 export async function holdTurn(
@@ -95,9 +91,11 @@ export async function holdTurn(
     toAmount(prices, summary?.input ?? 0, summary?.output ?? 0),
   );
   const wanted = titled ? add(most, toAmount(prices, TITLE.input, TITLE.output)) : most;
-  const before = turn.continued ? estimateTokens(toText(turn.continued)) : 0;
+  const { continued } = turn;
+  const before = continued ? estimateSaid(continued) : 0;
+  const stepsBefore = continued ? toStepsBefore(continued) : 0;
   const { id, holders } = turn.granted ?? { id: crypto.randomUUID(), holders: [] };
-  const common = { id, holders: [...holders], input, before, titled };
+  const common = { id, holders: [...holders], input, before, stepsBefore, titled };
   const hold: TurnHold = { ...common, ...(summary && { summary }) };
   try {
     const held = await holdAll(env, accountId, toPayers(limits, source), hold, {
@@ -185,45 +183,4 @@ const isWidget = (key: HolderKey): key is Exclude<HolderKey, PayerKey> => key.st
 
 function toPayer(env: TurnBudgetEnv, accountId: string, key: PayerKey): BudgetHolder {
   return key === 'visitor' ? toAccount(env, accountId) : toBudget(env, key);
-}
-
-/**
- * What a turn cost: as the provider tells it, or else estimated from what was sent and written. A
- * turn that the provider refused cost nothing; one that was stopped did, or stopping would be free.
- */
-export function toSpent(
-  env: PricesEnv,
-  hold: TurnHold,
-  outcome: Spending,
-  message: Message,
-): Amount {
-  const prices = toPrices(DEFAULT_MODEL, env);
-  const { summary } = hold;
-  const condensed = outcome.summaryUsage
-    ? toUsed(prices, outcome.summaryUsage)
-    : toAmount(prices, summary?.input ?? 0, summary?.output ?? 0);
-  return add(condensed, toAnswerSpent(prices, hold, outcome, message));
-}
-
-/** What a turn's end tells of its cost: its own requests, and the one for a summary before them. */
-type Spending = Pick<Outcome, 'status' | 'usage' | 'failure'> & { summaryUsage?: Usage };
-
-function toUsed(prices: Prices, usage: Usage): Amount {
-  const { inputTokens = 0, outputTokens = 0, totalTokens } = usage;
-  return { tokens: totalTokens ?? inputTokens + outputTokens, cost: toCost(prices, usage) };
-}
-
-function toAnswerSpent(
-  prices: Prices,
-  { input, before, titled }: TurnHold,
-  { status, usage, failure }: Spending,
-  message: Message,
-): Amount {
-  if (usage) {
-    const title = titled ? toAmount(prices, TITLE.input, TITLE.output) : NOTHING;
-    return add(title, toUsed(prices, usage));
-  }
-  const written = Math.max(0, estimateTokens(toText(message)) - before);
-  const wasRefused = status === 'failed' && written === 0 && failure?.code !== 'model-silent';
-  return wasRefused ? NOTHING : toAmount(prices, input, written);
 }
