@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useMemo, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { Icon } from '@/components/ui/icons';
 import { toSizeText } from '@/lib/client/draft';
@@ -22,6 +22,7 @@ export default function AttachmentChip({ attachment, onRemove, onCounted }: Prop
   const { name, text, tokens } = attachment;
   const [open, setOpen] = useState(false);
   const content = useId();
+  const size = useMemo(() => toSizeText(text), [text]);
   useCount(attachment, onCounted);
   return (
     <div className={open ? styles.open : styles.chip}>
@@ -36,7 +37,7 @@ export default function AttachmentChip({ attachment, onRemove, onCounted }: Prop
           <Icon name="file" size={16} />
           <bdi>{name ?? 'Pasted text'}</bdi>
           <span className={styles.size}>
-            {toSizeText(text)}
+            {size}
             {tokens !== undefined && ` · ${toTokensText(tokens)}`}
           </span>
         </button>

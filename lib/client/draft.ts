@@ -10,10 +10,12 @@ export type Draft = { text: string; attachments: readonly DraftAttachment[] };
 /** Bytes of UTF-8 in a paste that still goes into the field. Longer ones become attachments. */
 export const PASTE_LIMIT = 8 * 1024;
 
+const toBytes = (text: string): number => new TextEncoder().encode(text).byteLength;
+
 /** True for a paste that would fill the field: it goes beside it. */
 export function isLongPaste(text: string): boolean {
   if (text.length > PASTE_LIMIT) return true;
-  return text.length * 3 > PASTE_LIMIT && new Blob([text]).size > PASTE_LIMIT;
+  return text.length * 3 > PASTE_LIMIT && toBytes(text) > PASTE_LIMIT;
 }
 
 /** The parts of the message that a draft becomes; none where there is nothing to send. */
@@ -36,7 +38,7 @@ export function withChange(
 
 /** `12 KB`, `3.4 MB`: of text, as it is sent. */
 export function toSizeText(text: string): string {
-  const bytes = new Blob([text]).size;
+  const bytes = toBytes(text);
   if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1_000))} KB`;
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
