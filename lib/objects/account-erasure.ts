@@ -1,3 +1,5 @@
+import { logBug } from '@/lib/log/log';
+
 /** A kind of object that an account owns. Whoever adds a kind names it in account.ts, and it is erased too. */
 export type Owned = {
   ids(): string[];
@@ -10,11 +12,17 @@ export type Owned = {
 /** Objects erased in one go: a Worker on the free plan may call fifty others for a request. */
 const AT_ONCE = 40;
 
+/** How far one go came. `stuck`: something could not be erased now; it is asked again later. */
+export type Progress = 'done' | 'more' | 'stuck';
+
 /**
  * Erases what an account owns, and then the account. The mark that it has begun is stored first: an
  * object that goes away in the middle of it goes on when its alarm wakes it.
  */
 export class AccountErasure {
+  /** What could not be erased: it comes last, so that it never stands before the rest. */
+  readonly #failed = new Set<string>();
+
   constructor(
     private readonly storage: DurableObjectStorage,
     private readonly owned: readonly Owned[],
@@ -29,20 +37,29 @@ export class AccountErasure {
     this.storage.sql.exec('CREATE TABLE IF NOT EXISTS erasure (id INTEGER PRIMARY KEY)');
   }
 
-  /** Erases the next objects. True when nothing is left, the account itself included. */
-  async go(): Promise<boolean> {
-    const next = this.owned
-      .flatMap((kind) => kind.ids().map((id) => ({ kind, id })))
-      .slice(0, AT_ONCE);
-    await Promise.all(
-      next.map(async ({ kind, id }) => {
-        await kind.erase(id);
-        kind.forget(id);
-      }),
-    );
-    if (this.owned.some((kind) => kind.ids().length > 0)) return false;
+  /** Erases the next objects; with the last of them the account itself. */
+  async go(): Promise<Progress> {
+    const all = this.owned.flatMap((kind) => kind.ids().map((id) => ({ kind, id })));
+    const isLast = ({ id }: { id: string }) => this.#failed.has(id);
+    const ordered = [...all.filter((one) => !isLast(one)), ...all.filter(isLast)];
+    const gone = await Promise.all(ordered.slice(0, AT_ONCE).map((one) => this.#erase(one)));
+    if (this.owned.some((kind) => kind.ids().length > 0)) {
+      return gone.every((isGone) => isGone) ? 'more' : 'stuck';
+    }
     await this.storage.deleteAlarm();
     await this.storage.deleteAll();
-    return true;
+    return 'done';
+  }
+
+  async #erase({ kind, id }: { kind: Owned; id: string }): Promise<boolean> {
+    try {
+      await kind.erase(id);
+      kind.forget(id);
+      return true;
+    } catch (error) {
+      logBug(error);
+      this.#failed.add(id);
+      return false;
+    }
   }
 }

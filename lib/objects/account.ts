@@ -10,6 +10,7 @@ import {
 import type { ConversationItem, Page } from '@/lib/domain/conversation';
 import { type Result, succeed } from '@/lib/domain/failure';
 import type { AccountOverview } from '@/lib/domain/session';
+import { logBug } from '@/lib/log/log';
 import type { Preset } from '@/lib/models/presets';
 import { readSession, toSecretHash } from '@/lib/security/session';
 import type { AccountApi, Authentication, IndexedText, ListedConversation } from './account-api';
@@ -141,7 +142,14 @@ export class Account extends DurableObject implements AccountApi {
 
   /** Set while the account is being erased, and for nothing else. */
   override async alarm(): Promise<void> {
-    if (this.#erasure.isRunning) await this.#goOnErasing();
+    if (!this.#erasure.isRunning) return;
+    try {
+      await this.#goOnErasing();
+    } catch (error) {
+      // An alarm that throws is repeated a few times, and then never again.
+      logBug(error);
+      await this.ctx.storage.setAlarm(Date.now() + ERASURE_RETRY);
+    }
   }
 
   async list(query: {
@@ -248,8 +256,10 @@ export class Account extends DurableObject implements AccountApi {
   }
 
   async #goOnErasing(): Promise<void> {
-    if (!(await this.#erasure.go())) {
-      await this.ctx.storage.setAlarm(Date.now());
+    const progress = await this.#erasure.go();
+    if (progress !== 'done') {
+      const wait = progress === 'stuck' ? ERASURE_RETRY : 0;
+      await this.ctx.storage.setAlarm(Date.now() + wait);
       return;
     }
     this.#store = undefined;
