@@ -50,6 +50,8 @@ export const UNDO = 60_000;
 export class Conversation extends DurableObject<ConversationEnv> implements ConversationApi {
   #store: ConversationStore | undefined;
   #turn: LiveTurn | undefined;
+  /** A deletion that nobody undid is being carried out. */
+  #isErasing = false;
   #opening: Promise<unknown> = Promise.resolve();
   /** Settles when what the last turn sent and got is stored. */
   #kept: Promise<unknown> = Promise.resolve();
@@ -172,7 +174,7 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
 
   async restore(): Promise<ConversationView | null> {
     const store = this.#store;
-    if (!store) return null;
+    if (!store || this.#isErasing) return null;
     store.change({ deletedAt: undefined });
     await this.#account()?.record(store.toItem(), []);
     return toView(store);
@@ -201,6 +203,7 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
   async erase(): Promise<void> {
     await this.#turn?.stop();
     this.#store = undefined;
+    this.#isErasing = false;
     await this.ctx.storage.deleteAlarm();
     await this.ctx.storage.deleteAll();
   }
@@ -209,6 +212,8 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
   override async alarm(): Promise<void> {
     const { deletedAt, id } = this.#store?.meta ?? {};
     if (!deletedAt || !id) return;
+    // From here on there is no undoing: the links to it and its place in the search go first.
+    this.#isErasing = true;
     await this.#account()?.forget(id);
     await this.erase();
   }
@@ -267,8 +272,9 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     this.#kept = turn.keepExchanges(isThere).catch(logBug);
     await turn.drain(isThere);
     await this.#kept;
+    if (!isThere()) return;
     const title = await turn.findTitle(end);
-    if (title && store.meta.titledBy === 'words' && this.#store === store) {
+    if (title && store.meta.titledBy === 'words' && isThere()) {
       store.change({ title, titledBy: 'model' });
       this.#publish();
     }

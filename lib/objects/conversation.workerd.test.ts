@@ -183,6 +183,22 @@ describe('deletion', () => {
     const found = await visitor.call('/api/conversations?q=recursion');
     expect(await found.json()).toEqual({ items: [], nextCursor: null });
   });
+
+  it('cannot be undone once it is being carried out', async () => {
+    const visitor = new Visitor();
+    await visitor.ask('late', 'Explain recursion');
+    await visitor.call('/api/conversations/late', { method: 'DELETE' });
+    const restored = await runInDurableObject(stubOf(visitor, 'late'), async (conversation) => {
+      const erased = conversation.alarm();
+      const view = await conversation.restore();
+      await erased;
+      return view;
+    });
+    expect(restored).toBeNull();
+    expect((await visitor.call('/api/conversations/late')).status).toBe(404);
+    const found = await visitor.call('/api/conversations?q=recursion');
+    expect(await found.json()).toEqual({ items: [], nextCursor: null });
+  });
 });
 
 describe("another account's conversation", () => {
