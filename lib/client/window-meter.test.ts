@@ -143,9 +143,9 @@ describe('a costly send', () => {
 
   it('that cannot fit whatever is left out is refused in words', async () => {
     const { ask } = start({}, 1_000);
-    expect(await ask(words(1_200))).toMatchObject({
+    expect(await ask(words(1_600))).toMatchObject({
       code: 'too-large',
-      message: expect.stringContaining('1,204 tokens'),
+      message: expect.stringContaining('1,604 tokens'),
     });
   });
 });

@@ -9,8 +9,8 @@ import { readChunks, Visitor } from '@/test/client';
 import { readUpstream, resetUpstream } from '@/test/upstream';
 import { BudgetStore } from './budget-store';
 
-/** About 170 tokens as the server estimates, and a word to know it by. */
-const long = (word: string) => `${word} ${'and so on, '.repeat(46)}`;
+/** About 160 tokens as the server estimates, and a word to know it by. */
+const long = (word: string) => `${word} ${'summer winter '.repeat(46)}`;
 
 const notesOf = (message: Message | undefined): WindowNote[] =>
   message?.parts.flatMap((part) => toWindowNote(part) ?? []) ?? [];
