@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BUILT_IN_TOOLS } from '@/lib/models/built-in-tools';
+import { toAllowance } from './step-allowance';
 import { ask, calling, silentAfter, whole } from './testing/ask';
 
 const settings = { tools: [...BUILT_IN_TOOLS] };
@@ -37,5 +38,27 @@ describe('what a turn of several steps took', () => {
     const stopped = await ask(() => whole(['Hello']), { stop: AbortSignal.abort() });
     expect(refused.outcome.unmeasured).toBeUndefined();
     expect([stopped.outcome.status, stopped.outcome.unmeasured]).toEqual(['stopped', undefined]);
+  });
+});
+
+describe('a turn whose steps would take more than was set aside', () => {
+  const first = { input: 1_000, answer: 500, request: 100_000 };
+
+  it('is cut off after its results, and can be continued', async () => {
+    const { outcome, calls, chunks } = await ask(() => sum([1_000, 20]), {
+      settings,
+      allowance: toAllowance(first, 3, 0),
+    });
+    expect(calls).toBe(3);
+    expect(outcome).toMatchObject({ status: 'done', finishReason: 'length' });
+    expect(chunks.at(-1)).toMatchObject({ type: 'tool-output-available' });
+  });
+
+  it('has all it needs where what was set aside is enough', async () => {
+    const { outcome, calls } = await ask((call) => (call < 3 ? sum([1_000, 20]) : whole(['42'])), {
+      settings,
+      allowance: toAllowance(first, 3, 2_000),
+    });
+    expect([outcome.finishReason, calls]).toEqual(['stop', 3]);
   });
 });

@@ -4,6 +4,8 @@ import type { Chunk } from '@/lib/domain/fold';
 import type { FinishReason, MessageMetadata } from '@/lib/domain/message';
 import type { Settings } from '@/lib/models/settings';
 import { type Attempt, type Question, runAttempt } from './attempt';
+import { estimateRequest } from './estimate';
+import { type Allowance, mayAskAgain } from './step-allowance';
 import { answerCalls } from './tools/answer-calls';
 import type { ToolCall } from './tools/tool-call';
 import { STEP_LIMIT } from './tools/tool-set';
@@ -20,6 +22,8 @@ export type TurnInput = {
   stop: AbortSignal;
   /** An answer that goes on: the steps it has had, and its calls that have no result yet. */
   before?: { steps: number; calls: readonly ToolCall[]; newStep: boolean };
+  /** What all its steps may take together; without it, as much as they like. */
+  allowance?: Allowance | undefined;
   /** What the person pasted, for the tools that read it. */
   pasted?: readonly string[];
 };
@@ -55,7 +59,7 @@ export async function runTurn(input: TurnInput, emit: (chunk: Chunk) => void): P
 
 /** All steps of an answer as one attempt; null if a person has to answer a call before the first one. */
 async function askInSteps(
-  { before, model, settings, prompt, pasted = [] }: TurnInput,
+  { before, model, settings, prompt, allowance, pasted = [] }: TurnInput,
   watchdog: Watchdog,
   emit: (chunk: Chunk) => void,
 ): Promise<Attempt | null> {
@@ -66,14 +70,26 @@ async function askInSteps(
   if (newStep) emit({ type: 'start-step' });
   let total: Attempt | undefined;
   for (let step = newStep ? steps : Math.max(0, steps - 1); ; step += 1) {
-    if (total) emit({ type: 'start-step' });
     const question = { model, settings, step, prompt: await prompt() };
+    if (total && !mayFollow(question, total, allowance)) return toCutOff(total);
+    if (total) emit({ type: 'start-step' });
     const attempt = await askPatiently(question, watchdog, emit);
     total = total ? add(total, attempt) : attempt;
     const isLast = !attempt.called || step >= STEP_LIMIT - 1;
     if (isLast || attempt.failure || watchdog.cause || answer(attempt.calls)) return total;
   }
 }
+
+function mayFollow(
+  { prompt, settings }: Question,
+  total: Attempt,
+  allowance: TurnInput['allowance'],
+): boolean {
+  return !allowance || mayAskAgain(allowance, total, estimateRequest(prompt, settings));
+}
+
+/** Its calls have their results, and the model is not asked what it makes of them before a person wishes it. */
+const toCutOff = (total: Attempt): Attempt => ({ ...total, called: false, finishReason: 'length' });
 
 /** Asks again by itself only while nothing has been said yet. */
 async function askPatiently(

@@ -32,25 +32,30 @@ export function grantAnswer(
     answerTokens?: number | undefined;
     /** How often the model may be asked for one answer: tools that run here ask it again. */
     steps?: number;
+    /** Tokens by which the further requests are longer than the first, all together, at the most. */
+    growth?: number;
   },
   gone: Gone,
   dailyTokens: number,
   now: number,
-): { tokens: number } | Failure {
+): { tokens: number; growth: number } | Failure {
   if (gone.visitorRunning >= RUNNING) {
     const message = `${RUNNING} answers are being written for you. Wait for one to end, then send again.`;
     return fail('rate-limited', message, { retryable: true }).failure;
   }
   const { steps = 1 } = wanted;
-  const toLeft = (limit: number, used: number) =>
-    Math.floor((limit - used) / steps) - wanted.promptTokens;
-  const left = {
-    widget: toLeft(dailyTokens, gone.widget),
-    visitor: toLeft(toVisitorShare(dailyTokens), gone.visitor),
+  const day = {
+    widget: dailyTokens - gone.widget,
+    visitor: toVisitorShare(dailyTokens) - gone.visitor,
   };
+  // Half of what is left is for the answer itself.
+  const least = Math.max(0, Math.min(day.widget, day.visitor));
+  const growth = Math.min(wanted.growth ?? 0, Math.floor(least / 2));
+  const toLeft = (tokens: number) => Math.floor((tokens - growth) / steps) - wanted.promptTokens;
+  const left = { widget: toLeft(day.widget), visitor: toLeft(day.visitor) };
   const asked = wanted.answerTokens ?? ANSWER_TOKENS;
   const tokens = Math.min(asked, left.widget, left.visitor);
-  if (tokens >= Math.min(asked, LEAST_ANSWER)) return { tokens };
+  if (tokens >= Math.min(asked, LEAST_ANSWER)) return { tokens, growth };
   const message =
     left.visitor < left.widget
       ? 'You have asked as much as one visitor may today. Come back tomorrow: there is more from 00:00 UTC.'

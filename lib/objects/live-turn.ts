@@ -186,6 +186,7 @@ export class LiveTurn {
       settings: this.plan.settings ?? this.store.meta.settings,
       deadlines: this.deadlines,
       stop: this.#stop.signal,
+      allowance: this.plan.hold?.allowance,
       pasted: toPasted(earlier),
       ...(continued && { before: toBefore(continued) }),
     };

@@ -1,12 +1,12 @@
 import { estimateInput, toAmount, toAnswerTokens } from '@/lib/chat/estimate';
 import { type Limits, type LimitsEnv, parseLimits } from '@/lib/chat/limits';
-import { STEP_LIMIT } from '@/lib/chat/tools/tool-set';
+import { type Allowance, toAllowance, toGrowth, toSteps } from '@/lib/chat/step-allowance';
+import { toRoom } from '@/lib/chat/window';
 import { type Amount, add, type BudgetName, type DailyLimits, NOTHING } from '@/lib/domain/budget';
 import { fail, type Result, succeed } from '@/lib/domain/failure';
 import type { Message } from '@/lib/domain/message';
 import { toSliceCount, toSlices } from '@/lib/domain/slices';
 import { logBug, logFault } from '@/lib/log/log';
-import { isBuiltIn } from '@/lib/models/built-in-tools';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
 import { type PricesEnv, toPrices } from '@/lib/models/prices';
 import type { Settings } from '@/lib/models/settings';
@@ -49,6 +49,8 @@ export type TurnHold = {
   titled: boolean;
   /** Tokens of a summary of what no longer fits, at the most. */
   summary?: { input: number; output: number };
+  /** What its steps may take together. */
+  allowance?: Allowance;
 };
 
 /** A turn that is about to begin, as far as its price is concerned. */
@@ -61,7 +63,7 @@ export type PricedTurn = {
   /** When it is over at the latest. */
   until: number;
   /** A hold that a widget has granted already. There, no title is searched. */
-  granted?: Pick<TurnHold, 'id' | 'holders'>;
+  granted?: Pick<TurnHold, 'id' | 'holders'> & { growth: number };
 };
 
 /** Holds the most that a turn can cost against everyone who pays for it, or against nobody. */
@@ -84,10 +86,12 @@ export async function holdTurn(
   const input = Math.min(estimated, limits.contextTokens);
   const output = toAnswerTokens(turn.settings, limits.answerTokens);
   const titled = turn.branch.length === 1 && !note && !cut && !turn.granted;
-  // Tools that run here make a turn ask the model again, by itself, in steps.
-  const steps = turn.settings.tools?.some((tool) => isBuiltIn(tool.function.name)) ? STEP_LIMIT : 1;
+  const request = toRoom(limits.contextTokens, output);
+  const steps = toSteps(turn.settings);
+  const growth = turn.granted?.growth ?? toGrowth(steps);
+  const allowance = toAllowance({ input, answer: output, request }, steps, growth);
   const most = add(
-    toAmount(prices, input * steps, output * steps),
+    toAmount(prices, allowance.input, allowance.output),
     toAmount(prices, summary?.input ?? 0, summary?.output ?? 0),
   );
   const wanted = titled ? add(most, toAmount(prices, TITLE.input, TITLE.output)) : most;
@@ -95,7 +99,7 @@ export async function holdTurn(
   const before = continued ? estimateSaid(continued) : 0;
   const stepsBefore = continued ? toStepsBefore(continued) : 0;
   const { id, holders } = turn.granted ?? { id: crypto.randomUUID(), holders: [] };
-  const common = { id, holders: [...holders], input, before, stepsBefore, titled };
+  const common = { id, holders: [...holders], input, before, stepsBefore, titled, allowance };
   const hold: TurnHold = { ...common, ...(summary && { summary }) };
   try {
     const held = await holdAll(env, accountId, toPayers(limits, source), hold, {

@@ -4,6 +4,7 @@ import { toVisitorShare } from '@/lib/domain/widget-budget';
 import { createId } from '@/lib/security/session';
 import { widgetSchema } from '@/lib/widget/configuration';
 import { toWidget } from './names';
+import type { AdmittedTurn } from './widget-api';
 
 const DAILY = 100_000;
 
@@ -21,8 +22,7 @@ const toTurn = (visitor: string, index: number) => ({
 });
 
 /** What a turn holds: its prompt, and all that it may answer. */
-const held = (settings: { max_completion_tokens?: number | undefined }) =>
-  1_500 + (settings.max_completion_tokens ?? 0);
+const held = ({ settings }: AdmittedTurn) => 1_500 + (settings.max_completion_tokens ?? 0);
 
 it('200 turns of one visitor at once begin three; the next ones begin when those have ended', async () => {
   const widget = await createWidget();

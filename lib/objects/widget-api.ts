@@ -20,6 +20,9 @@ export type WidgetTurn = {
   until: number;
 };
 
+/** What a turn runs with, and tokens by which its further requests may be longer than the first. */
+export type AdmittedTurn = { settings: Settings; growth: number };
+
 /** What a widget's public pages need of it. */
 export type ShownWidget = Pick<
   WidgetConfiguration,
@@ -35,7 +38,7 @@ export interface WidgetApi {
   remove(accountId: string): Promise<boolean>;
   show(): Promise<ShownWidget | null>;
   /** Sets tokens aside for a turn and gives the settings that it runs with, or says why not. */
-  admit(turn: WidgetTurn): Promise<Result<Settings>>;
+  admit(turn: WidgetTurn): Promise<Result<AdmittedTurn>>;
   /** Ends a hold with what was spent. */
   settle(holdId: string, spent: Amount): Promise<void>;
 }

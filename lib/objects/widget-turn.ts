@@ -12,6 +12,7 @@ import {
   type TurnHold,
   type TurnSource,
 } from './turn-budget';
+import type { AdmittedTurn } from './widget-api';
 
 /** `settings`: a widget's, which are in force instead of what the conversation has stored. */
 export type HeldTurn = { hold: TurnHold; fitted: FittedTurn; settings?: Settings };
@@ -49,7 +50,8 @@ export async function holdFor(
   const granted = { id: crypto.randomUUID(), holders: [`widget:${widgetId}` as const] };
   const admitted = await admit(env, widgetId, accountId, granted.id, turn);
   if (!admitted.ok) return admitted;
-  const held = await hold(admitted.value, granted);
+  const { settings, growth } = admitted.value;
+  const held = await hold(settings, { ...granted, growth });
   if (held.ok) return held;
   // Where the turn was never counted with the others, only the widget has to be told.
   await settleTurn(env, accountId, { ...granted, input: 0, before: 0, titled: false }, NOTHING);
@@ -62,7 +64,7 @@ async function admit(
   visitor: string,
   holdId: string,
   { toFitted, until }: AskedTurn,
-): Promise<Result<Settings>> {
+): Promise<Result<AdmittedTurn>> {
   try {
     const { input, summary = { input: 0, output: 0 } } = toFitted({});
     const promptTokens = input + summary.input + summary.output;

@@ -1,9 +1,8 @@
 import { DurableObject } from 'cloudflare:workers';
-import { STEP_LIMIT } from '@/lib/chat/tools/tool-set';
+import { toGrowth, toSteps } from '@/lib/chat/step-allowance';
 import type { Amount } from '@/lib/domain/budget';
 import { fail, type Result, succeed } from '@/lib/domain/failure';
 import { grantAnswer } from '@/lib/domain/widget-budget';
-import { isBuiltIn } from '@/lib/models/built-in-tools';
 import type { Settings } from '@/lib/models/settings';
 import type {
   WidgetConfiguration,
@@ -11,7 +10,7 @@ import type {
   WidgetItem,
   WidgetPatch,
 } from '@/lib/widget/configuration';
-import type { ShownWidget, WidgetApi, WidgetTurn } from './widget-api';
+import type { AdmittedTurn, ShownWidget, WidgetApi, WidgetTurn } from './widget-api';
 import { WidgetUsage } from './widget-usage';
 
 type Stored = { accountId: string; item: WidgetItem };
@@ -76,30 +75,29 @@ export class Widget extends DurableObject implements WidgetApi {
     return { name, greeting, starters, theme, position, origins, enabled };
   }
 
-  async admit({ holdId, visitor, promptTokens, until }: WidgetTurn): Promise<Result<Settings>> {
+  async admit({ holdId, visitor, promptTokens, until }: WidgetTurn): Promise<Result<AdmittedTurn>> {
     if (!this.#stored) return fail('closed', 'This chat is not offered any more.');
     const { settings, dailyTokens, enabled } = this.#stored.item;
     if (!enabled) return fail('closed', 'This chat is switched off at the moment.');
     const now = Date.now();
     const answerTokens = settings.max_completion_tokens ?? settings.max_tokens;
-    return this.ctx.storage.transactionSync((): Result<Settings> => {
+    return this.ctx.storage.transactionSync((): Result<AdmittedTurn> => {
       const prompt = promptTokens + toTokens(settings);
-      const steps = settings.tools?.some(({ function: { name } }) => isBuiltIn(name))
-        ? STEP_LIMIT
-        : 1;
+      const steps = toSteps(settings);
       const gone = this.#usage.read(visitor, now);
       if (this.#usage.isHeld(holdId)) return fail('turn-running', 'This turn has begun already.');
       const granted = grantAnswer(
-        { promptTokens: prompt, answerTokens, steps },
+        { promptTokens: prompt, answerTokens, steps, growth: toGrowth(steps) },
         gone,
         dailyTokens,
         now,
       );
       if ('code' in granted) return { ok: false, failure: granted };
-      const tokens = (prompt + granted.tokens) * steps;
+      const { growth } = granted;
+      const tokens = (prompt + granted.tokens) * steps + growth;
       this.#usage.hold({ id: holdId, visitor, tokens }, until);
       const { max_tokens: _, ...rest } = settings;
-      return succeed({ ...rest, max_completion_tokens: granted.tokens });
+      return succeed({ settings: { ...rest, max_completion_tokens: granted.tokens }, growth });
     });
   }
 

@@ -14,7 +14,8 @@ export async function ask(
     settings = {} as Settings,
     stop = new AbortController().signal,
     deadlines = PATIENT,
-  }: Partial<Pick<TurnInput, 'settings' | 'stop' | 'deadlines'>> = {},
+    allowance,
+  }: Partial<Pick<TurnInput, 'settings' | 'stop' | 'deadlines' | 'allowance'>> = {},
 ) {
   let calls = 0;
   const AI = {
@@ -30,6 +31,7 @@ export async function ask(
       prompt: async () => [{ role: 'user', content: 'Hello' }],
       settings,
       deadlines,
+      allowance,
       stop,
     },
     (chunk) => chunks.push(chunk),

@@ -15,6 +15,8 @@ export type Table = Rows & {
 };
 
 const ROWS_SHOWN = 50;
+/** Characters of the rows as JSON. */
+const SHOWN_LIMIT = 10_000;
 const COLUMNS_LIMIT = 100;
 const CELL_LIMIT = 200;
 
@@ -32,12 +34,13 @@ export function readTable(data: string): Result<Table> {
       `The table has ${columns.length} columns; ${COLUMNS_LIMIT} is the most.`,
     );
   }
+  const shown = toShown(rows);
   return succeed({
     format,
     columns,
     row_count: rows.length,
-    rows_shown: Math.min(rows.length, ROWS_SHOWN),
-    rows: rows.slice(0, ROWS_SHOWN).map((row) => row.map(toShort)),
+    rows_shown: shown.length,
+    rows: shown,
     numbers: toSummaries(columns, rows),
   });
 }
@@ -104,6 +107,17 @@ function toCell(value: unknown): Cell {
   if (value === undefined || value === null) return null;
   const isPlain = ['string', 'number', 'boolean'].includes(typeof value);
   return isPlain ? (value as Cell) : JSON.stringify(value);
+}
+
+/** The first rows, as many as a result has room for. */
+function toShown(rows: readonly Cell[][]): Cell[][] {
+  const first = rows.slice(0, ROWS_SHOWN).map((row) => row.map(toShort));
+  let length = 0;
+  const end = first.findIndex((row) => {
+    length += JSON.stringify(row).length;
+    return length > SHOWN_LIMIT;
+  });
+  return end === -1 ? first : first.slice(0, end);
 }
 
 const toShort = (cell: Cell): Cell =>

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Chunk } from '@/lib/domain/fold';
 import type { ToolDefinition } from '@/lib/models/built-in-tools';
+import { BUILT_IN_TOOLS } from '@/lib/models/built-in-tools';
+import { answerCalls } from './answer-calls';
 import { calculate } from './calculate';
 import { checkArguments } from './check-arguments';
 import { toZonedTime } from './current-time';
@@ -92,6 +95,14 @@ describe('a table', () => {
     });
   });
 
+  it('shows fewer rows where they are long, for each further request sends them again', () => {
+    const cell = 'x'.repeat(199);
+    const rows = Array.from({ length: 60 }, () => Array(20).fill(cell).join(',')).join('\n');
+    const table = readTable(`${Array(20).fill('head').join(',')}\n${rows}`);
+    expect(table).toMatchObject({ value: { row_count: 60, rows_shown: 2 } });
+    expect(JSON.stringify(table).length).toBeLessThan(20_000);
+  });
+
   it.each([
     ['a row with a cell too many', 'a,b\n1,2,3', /Row 2 has 3 cells/],
     ['JSON that breaks off', '[{"a":1}', /JSON cannot be read/],
@@ -146,6 +157,37 @@ describe('arguments', () => {
   it('cannot be held to a schema that leads nowhere, which is said', () => {
     expect(checkArguments(tool({ $ref: '#/$defs/none' }), {})).toMatchObject({
       failure: { code: 'tool-failed', message: expect.stringMatching(/schema of f/) },
+    });
+  });
+});
+
+describe('the calls of one step', () => {
+  const answer = (calls: readonly { toolName: string; input: unknown }[]) => {
+    const chunks: Chunk[] = [];
+    const numbered = calls.map((call, index) => ({ ...call, toolCallId: String(index) }));
+    answerCalls(numbered, [...BUILT_IN_TOOLS], { now: new Date(0), pasted: [] }, (chunk) => {
+      chunks.push(chunk);
+    });
+    return chunks;
+  };
+
+  it('are answered up to sixteen, and the model is told of the others', () => {
+    const call = { toolName: 'calculator', input: { expression: '1' } };
+    const chunks = answer(Array(18).fill(call));
+    expect(chunks.filter(({ type }) => type === 'tool-output-available')).toHaveLength(16);
+    expect(chunks.at(-1)).toMatchObject({
+      ...{ type: 'tool-output-error', toolCallId: '17' },
+      errorText: expect.stringContaining('16'),
+    });
+  });
+
+  it('have no result that is longer than every further request should be', () => {
+    const names = Array.from({ length: 100 }, (_, index) => `${index}${'x'.repeat(400)}`);
+    const data = `${names.join(',')}\n${names.map(() => 1).join(',')}`;
+    const [chunk] = answer([{ toolName: 'read_table', input: { data } }]);
+    expect(chunk).toMatchObject({
+      type: 'tool-output-error',
+      errorText: expect.stringContaining('20000 is the most'),
     });
   });
 });
