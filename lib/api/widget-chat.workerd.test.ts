@@ -21,10 +21,12 @@ async function createWidget(owner: Visitor, body: Record<string, unknown> = {}):
 
 /** A visitor in the frame: no cookie, a token in memory. */
 class FrameVisitor {
-  readonly #client = new Visitor();
+  readonly #client: Visitor;
   readonly #token: string;
 
-  constructor({ accountId, secret } = createSession()) {
+  /** @param address as Cloudflare tells it; this machine's own is not counted */
+  constructor({ accountId, secret } = createSession(), address?: string) {
+    this.#client = new Visitor(address);
     this.#token = `${accountId}.${secret}`;
   }
 
@@ -113,6 +115,24 @@ describe('a conversation in a widget’s frame', () => {
 });
 
 describe('the budget of a widget', () => {
+  it('gives a network one share of the day, however many accounts it makes', async () => {
+    const id = await createWidget(new Visitor(), {
+      dailyTokens: 100_000,
+      settings: { max_tokens: 12_000 },
+    });
+    const hold = '[[fault:long:200:100]]';
+    const from = (address: string) => new FrameVisitor(createSession(), address);
+    const address = '2001:db8:77:1::1';
+    const first = await from(address).send(id, 'one', hold);
+    const second = await from(address).send(id, 'two', hold);
+    const third = await from(address).send(id, 'three', hold);
+    expect([first.status, second.status, third.status]).toEqual([200, 200, 429]);
+    expect((await messageOf(third)).message).toContain('one visitor');
+    const other = await from('2001:db8:77:2::1').send(id, 'four', hold);
+    expect(other.status).toBe(200);
+    await Promise.all([first, second, other].map((answer) => answer.body?.cancel()));
+  });
+
   it('ends the day with kind words, and lets nothing through to the model', async () => {
     const id = await createWidget(new Visitor(), { dailyTokens: 60 });
     const refused = await new FrameVisitor().send(id, 'one', 'A question that is too dear: 88c2');

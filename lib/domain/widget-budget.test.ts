@@ -38,8 +38,8 @@ it('keeps the rest of the day for others when one visitor has had a share', () =
   expect(other).toEqual({ tokens: 4_096, growth: 0 });
 });
 
-it('lets one visitor have three answers written at once', () => {
-  const gone = { ...NOTHING, visitorRunning: 3 };
+it('lets one network have twelve answers written at once', () => {
+  const gone = { ...NOTHING, visitorRunning: 12 };
   expect(grantAnswer({ promptTokens: 1 }, gone, 1_000_000, NOON)).toMatchObject({
     code: 'rate-limited',
   });

@@ -4,8 +4,8 @@ import { type Failure, fail } from './failure';
 const ANSWER_TOKENS = 4_096;
 /** An answer that could have no more than this is not begun. */
 const LEAST_ANSWER = 64;
-/** Answers that one visitor may have running at once. */
-const RUNNING = 3;
+/** Answers written at once for one network. Each account behind it has a smaller number of its own. */
+const RUNNING = 12;
 
 const DAY = 86_400_000;
 
@@ -40,7 +40,7 @@ export function grantAnswer(
   now: number,
 ): { tokens: number; growth: number } | Failure {
   if (gone.visitorRunning >= RUNNING) {
-    const message = `${RUNNING} answers are being written for you. Wait for one to end, then send again.`;
+    const message = `${RUNNING} answers are being written for your network. Wait for one to end, then send again.`;
     return fail('rate-limited', message, { retryable: true }).failure;
   }
   const { steps = 1 } = wanted;

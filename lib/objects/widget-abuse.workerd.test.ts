@@ -8,11 +8,11 @@ import type { AdmittedTurn } from './widget-api';
 
 const DAILY = 100_000;
 
-async function createWidget() {
+async function createWidget(dailyTokens = DAILY) {
   const id = createId();
   const widget = toWidget(env, id);
   const settings = { max_completion_tokens: 1_000 };
-  await widget.create('owner', id, widgetSchema.parse({ name: 'W', dailyTokens: DAILY, settings }));
+  await widget.create('owner', id, widgetSchema.parse({ name: 'W', dailyTokens, settings }));
   return widget;
 }
 
@@ -24,13 +24,13 @@ const toTurn = (visitor: string, index: number) => ({
 /** What a turn holds: its prompt, and all that it may answer. */
 const held = ({ settings }: AdmittedTurn) => 1_500 + (settings.max_completion_tokens ?? 0);
 
-it('200 turns of one visitor at once begin three; the next ones begin when those have ended', async () => {
-  const widget = await createWidget();
+it('200 turns of one network at once begin twelve; the next ones begin when those have ended', async () => {
+  const widget = await createWidget(500_000);
   const admitted = await Promise.all(
     Array.from({ length: 200 }, (_, i) => widget.admit(toTurn('greedy', i))),
   );
   const begun = admitted.flatMap((one, i) => (one.ok ? [i] : []));
-  expect(begun).toHaveLength(3);
+  expect(begun).toHaveLength(12);
   const codes = new Set(admitted.flatMap((one) => (one.ok ? [] : [one.failure.code])));
   expect(codes).toEqual(new Set(['rate-limited']));
   await Promise.all(begun.map((i) => widget.settle(`greedy-${i}`, { tokens: 100, cost: 0 })));

@@ -12,7 +12,7 @@ import type {
 export type WidgetTurn = {
   /** Of the hold: asking twice with one id is asking once. */
   holdId: string;
-  /** The account of the visitor. */
+  /** Whose share of the day it takes: the visitor's network, or where there is none the account. */
   visitor: string;
   /** Tokens that the question and what was said before it may have, at most. */
   promptTokens: number;

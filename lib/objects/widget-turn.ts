@@ -48,7 +48,9 @@ export async function holdFor(
   };
   if (widgetId === undefined) return hold(turn.settings);
   const granted = { id: crypto.randomUUID(), holders: [`widget:${widgetId}` as const] };
-  const admitted = await admit(env, widgetId, accountId, granted.id, turn);
+  // A frame makes a new account for whoever asks it to: the network is what stays the same.
+  const visitor = source.address ?? accountId;
+  const admitted = await admit(env, widgetId, visitor, granted.id, turn);
   if (!admitted.ok) return admitted;
   const { settings, growth } = admitted.value;
   const held = await hold(settings, { ...granted, growth });
