@@ -30,6 +30,12 @@ function toWords(state: Refused, appOrigin: string, host: string | null): Notice
         title: 'This chat is not enabled for this site',
         text: `Its owner can allow ${host ?? 'this site'} at ${appOrigin}/widgets.`,
       };
+    case 'busy':
+      return {
+        status: 429,
+        title: 'This chat was opened too often',
+        text: 'Wait a minute, then load the page again.',
+      };
     default:
       return state satisfies never;
   }

@@ -10,6 +10,7 @@ import {
 import { toAccents } from '@/lib/widget/accent';
 import { FRAME_META, type FrameData } from '@/lib/widget/look';
 import { toNotice } from './embed-notice';
+import { checkRate, type RateEnv } from './rate';
 
 const PATH = /^\/embed(?:\/(.*))?$/;
 const WIDGET_ID = /^[\w-]{22}$/;
@@ -23,15 +24,19 @@ type Shell = { load: () => Promise<Response>; development: boolean; humanCheck?:
  */
 export async function answerEmbed(
   request: Request,
-  env: Pick<ObjectsEnv, 'WIDGET'>,
+  env: Pick<ObjectsEnv, 'WIDGET'> & RateEnv,
   shell: Shell,
 ): Promise<Response | null> {
   const url = new URL(request.url);
   const [path, id = ''] = PATH.exec(url.pathname) ?? [];
   if (path === undefined) return null;
-  const widget = WIDGET_ID.test(id) ? await toWidget(env, id).show() : null;
   const host = toHost(request);
-  if (!widget) return toNotice(url, 'unknown', host);
+  if (await checkRate(env, 'RATE_REQUESTS', request)) return toNotice(url, 'busy', host);
+  const widget = WIDGET_ID.test(id) ? await toWidget(env, id).show() : null;
+  if (!widget) {
+    const guessed = await checkRate(env, 'RATE_GUESSES', request);
+    return toNotice(url, guessed ? 'busy' : 'unknown', host);
+  }
   if (!widget.enabled) return toNotice(url, 'off', host);
   const hosts = isOwnPage(request) ? [url.origin, ...widget.origins] : widget.origins;
   if (host && !hosts.includes(host)) return toNotice(url, 'refused', host);

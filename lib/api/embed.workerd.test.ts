@@ -127,6 +127,35 @@ describe('instead of the chat', () => {
   });
 });
 
+describe('guessing at widgets', () => {
+  const from = (address: string) => ({ 'cf-connecting-ip': address });
+
+  it('ends at the frame, and a widget that is there is shown all the same', async () => {
+    const headers = from('2001:db8:66:1::1');
+    const statuses = new Set<number>();
+    for (let i = 0; i < 65; i += 1) statuses.add((await open('none', headers)).status);
+    expect(statuses).toEqual(new Set([404, 429]));
+    expect((await open(await createWidget(), headers)).status).toBe(200);
+  });
+
+  it('ends at the look of the launcher', async () => {
+    const headers = from('2001:db8:66:2::1');
+    const path = `${APP}/widget/${'A'.repeat(22)}.js`;
+    const statuses = new Set<number | undefined>();
+    for (let i = 0; i < 65; i += 1) {
+      statuses.add((await answerLook(new Request(path, { headers }), env))?.status);
+    }
+    expect(statuses).toEqual(new Set([200, 429]));
+  });
+
+  it('is refused, the widget unasked, where nothing can be counted', async () => {
+    const request = new Request(`${APP}/embed/${'A'.repeat(22)}`);
+    const uncounted = { RATE_REQUESTS: undefined, WIDGET: env.WIDGET };
+    const response = await answerEmbed(request, uncounted, { load, development: false });
+    expect(response?.status).toBe(429);
+  });
+});
+
 it('leaves other addresses alone', async () => {
   const request = new Request(`${APP}/embedded`);
   expect(await answerEmbed(request, env, { load, development: false })).toBeNull();

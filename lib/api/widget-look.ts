@@ -1,6 +1,7 @@
 import { type ObjectsEnv, toWidget } from '@/lib/objects/names';
 import { toInkOn } from '@/lib/widget/accent';
 import type { Look } from '@/lib/widget/look';
+import { checkRate, type RateEnv } from './rate';
 
 const PATH = /^\/widget\/([\w-]{22})\.js$/;
 const ACCENT = '#2f5fae';
@@ -14,11 +15,13 @@ const KEPT = 300;
  */
 export async function answerLook(
   request: Request,
-  env: Pick<ObjectsEnv, 'WIDGET'>,
+  env: Pick<ObjectsEnv, 'WIDGET'> & RateEnv,
 ): Promise<Response | null> {
   const id = PATH.exec(new URL(request.url).pathname)?.[1];
   if (id === undefined) return null;
+  if (await checkRate(env, 'RATE_REQUESTS', request)) return refuse();
   const widget = await toWidget(env, id).show();
+  if (!widget && (await checkRate(env, 'RATE_GUESSES', request))) return refuse();
   const accent = widget?.theme.accent ?? ACCENT;
   const look: Look = {
     accent,
@@ -35,3 +38,6 @@ export async function answerLook(
     },
   );
 }
+
+/** The launcher keeps the look that its tag gives it, or the one that all have. */
+const refuse = () => new Response(null, { status: 429 });

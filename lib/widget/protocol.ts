@@ -28,7 +28,7 @@ export type Hello = {
   /** True where the frame stands in the page for good: it cannot be closed. */
   inline?: boolean;
 };
-export type Refused = 'unknown' | 'off' | 'refused';
+export type Refused = 'unknown' | 'off' | 'refused' | 'busy';
 
 /** What the loader tells the frame. `scheme` and `reset` came with version 2. */
 export type ToFrame =
