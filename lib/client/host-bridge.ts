@@ -6,6 +6,7 @@ import {
   type ToLoader,
   VERSIONS,
 } from '@/lib/widget/protocol';
+import { toHostOrigins } from './host-origins';
 
 export type HostBridge = {
   /** Says something to the loader; nothing, before it has answered or when it would not understand. */
@@ -51,9 +52,9 @@ export function connectToHost({
     onConnected(hello.inline === true);
   };
   addEventListener('message', hear);
-  const host = findHost();
-  if (host && origins.includes(host)) {
-    parent.postMessage({ parley: 'frame', versions: [...VERSIONS], nonce }, host);
+  const announcement = { parley: 'frame', versions: [...VERSIONS], nonce };
+  for (const host of parent === self ? [] : findHosts(origins)) {
+    parent.postMessage(announcement, host);
   }
   return {
     tell(message) {
@@ -66,10 +67,9 @@ export function connectToHost({
   };
 }
 
-/** The origin of the page around this one; null at the top, or where the browser does not say. */
-function findHost(): string | null {
-  if (parent === self) return null;
-  const [nearest] = location.ancestorOrigins ?? [];
-  if (nearest) return nearest;
-  return URL.canParse(document.referrer) ? new URL(document.referrer).origin : null;
-}
+const findHosts = (origins: readonly string[]): readonly string[] =>
+  toHostOrigins(origins, {
+    nearest: location.ancestorOrigins?.[0],
+    referrer: document.referrer,
+    own: location.origin,
+  });
