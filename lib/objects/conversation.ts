@@ -25,8 +25,8 @@ import type {
 } from './conversation-api';
 import { ConversationStore } from './conversation-store';
 import { type ConversationStart, createConversation } from './create-conversation';
-import { fitTurn } from './fit-turn';
 import { freezeConversation, outlineConversation } from './freeze-conversation';
+import { holdRequest } from './hold-request';
 import { importConversation } from './import-conversation';
 import { LiveTurn, type TurnEnd } from './live-turn';
 import { toAccount } from './names';
@@ -37,7 +37,6 @@ import { readWindow } from './read-window';
 import { recoverTurn } from './recover-turn';
 import { settleTurn, type TurnBudgetEnv, type TurnHold, type TurnSource } from './turn-budget';
 import { toSpent } from './turn-spent';
-import { holdFor, refuseSettings } from './widget-turn';
 
 type Answering = Result<ReadableStream<Uint8Array>>;
 
@@ -211,6 +210,8 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
   /** Set for a deletion, and for a turn that may have lost its object: that one the constructor mends. */
   override async alarm(): Promise<void> {
     const { deletedAt, id } = this.#store?.meta ?? {};
+    // It was an earlier turn's: the one that runs now still needs its own.
+    if (this.#turn) await this.#watch(this.#turn.deadline);
     if (!deletedAt || !id) return;
     // From here on there is no undoing: the links to it and its place in the search go first.
     this.#isErasing = true;
@@ -233,21 +234,8 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
   }
 
   async #hold(owner: Owner, request: TurnRequest, source: TurnSource, plan: NewTurn) {
-    const { silence, turn } = toDeadlines(this.env);
-    const { widgetId } = this.#store?.meta ?? request;
-    const { settings, overflow } = { ...this.#store?.meta, ...request };
-    if (widgetId && request.settings) return refuseSettings();
-    return holdFor(
-      this.env,
-      { widgetId, accountId: owner.accountId, source },
-      {
-        toFitted: (settings) => fitTurn(this.#store, plan, { settings, overflow, env: this.env }),
-        settings: settings ?? {},
-        continued: plan.continued,
-        // By then whoever waits for the turn has ended it, or the alarm has.
-        until: Date.now() + turn + 3 * silence,
-      },
-    );
+    const asker = { accountId: owner.accountId, source };
+    return holdRequest(this.env, this.#store, asker, request, plan);
   }
 
   #settle(

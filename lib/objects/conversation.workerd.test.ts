@@ -113,6 +113,18 @@ describe('a turn whose object goes away', () => {
     expect((await visitor.messages('gone')).length).toBe(2);
   });
 
+  it('has an alarm set for it, also when that of an earlier turn goes off while it runs', async () => {
+    const visitor = new Visitor();
+    await visitor.ask('alarm', 'Explain recursion');
+    const reader = readerOf(await visitor.send('alarm', '[[fault:long:400:100]]'));
+    await readUntil(reader, (text) => text.includes('text-delta'));
+    const stub = stubOf(visitor, 'alarm');
+    expect(await runDurableObjectAlarm(stub)).toBe(true);
+    const next = await runInDurableObject(stub, (_, { storage }) => storage.getAlarm());
+    expect(next).toBeGreaterThan(Date.now());
+    await visitor.call('/api/chat/alarm/stop', { method: 'POST', body: {} });
+  });
+
   it('is there unchanged when the object was idle', async () => {
     const visitor = new Visitor();
     const answer = await visitor.ask('idle', 'Explain recursion');
