@@ -164,6 +164,20 @@ describe('versions', () => {
     expect(shown[2]?.metadata?.siblings?.ids).toHaveLength(2);
   });
 
+  it('an answer that the conversation has gone on from is not written on: what follows stays in sight', async () => {
+    const visitor = new Visitor();
+    const first = await visitor.ask('further', 'Explain recursion');
+    await visitor.ask('further', 'And then?');
+    const refused = await visitor.call('/api/chat', {
+      method: 'POST',
+      body: { id: 'further', trigger: 'continue-message', messageId: first.id },
+    });
+    expect([refused.status, await refused.json()]).toMatchObject([
+      ...[400, { error: { code: 'nothing-to-do' } }],
+    ]);
+    expect(await visitor.messages('further')).toHaveLength(4);
+  });
+
   it('stores a message that is posted twice once', async () => {
     const visitor = new Visitor();
     const message = { id: 'mine' };

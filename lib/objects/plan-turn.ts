@@ -139,6 +139,10 @@ function planContinue(store: ConversationStore, messageId: string | null): TurnP
   const node = id === null ? undefined : store.messages.tree.get(id);
   const continued = node?.role === 'assistant' ? store.messages.get(node.id) : undefined;
   if (!continued || !node?.parentId) return refuse('not-found', UNKNOWN);
+  // Written on, it would be the last message that is shown.
+  if (store.messages.tree.newestLeaf(node.id) !== node.id) {
+    return refuse('nothing-to-do', 'The conversation has gone on from this answer. Ask below it.');
+  }
   return { kind: 'turn', parentId: node.parentId, continued };
 }
 
