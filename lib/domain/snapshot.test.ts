@@ -41,6 +41,16 @@ describe('a snapshot', () => {
     });
   });
 
+  it('keeps texts apart that a call stood between', () => {
+    const call = { type: 'dynamic-tool', toolName: 'add', toolCallId: 'c', input: {} } as const;
+    const answer = toMessage('assistant', [
+      { type: 'text', text: '```\nunclosed' },
+      { ...call, state: 'output-available', output: 2 },
+      { type: 'text', text: 'It is 2.' },
+    ]);
+    expect(read(freezeAll([answer])).messages[0]?.text).toBe('```\nunclosed\n\nIt is 2.');
+  });
+
   it('has nothing of a tool but that there was one, where nothing else was said', () => {
     const call: Message['parts'][number] = {
       type: 'dynamic-tool',

@@ -1,7 +1,7 @@
 import { toAttachments, toTyped } from './attachment';
 import { toTitle } from './conversation';
 import { type Failure, fail, type Result, succeed } from './failure';
-import type { Message } from './message';
+import { type Message, toReadable } from './message';
 
 /** What a reader is told of an answer that did not simply come to its end. */
 export type SnapshotNote = 'stopped' | 'interrupted' | 'failed' | 'cut-off' | 'tools';
@@ -96,7 +96,9 @@ function toSnapshotMessage(message: Message): SnapshotMessage | null {
   const { role } = message;
   // A system message is instructions, and those are the owner's to show.
   if (role === 'system') return null;
-  const text = toTyped(message.parts).toWellFormed();
+  // Texts that something stood between are paragraphs; what a person wrote stays as it is.
+  const written = role === 'user' ? toTyped(message.parts) : toReadable(message);
+  const text = written.toWellFormed();
   const attachments = toAttachments(message.parts).map(toSnapshotAttachment);
   const note = toSnapshotNote(message, text);
   if (!text && !note && attachments.length === 0) return null;

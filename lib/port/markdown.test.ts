@@ -40,6 +40,27 @@ describe('a conversation as Markdown', () => {
     );
   });
 
+  it('tells what an answer said and called in its order, with what came of the calls', () => {
+    const message = toMessage('assistant', 'Let me see:');
+    const call = {
+      type: 'dynamic-tool',
+      toolName: 'add',
+      toolCallId: 'c',
+      input: { a: 1 },
+    } as const;
+    message.parts.push(
+      { ...call, state: 'output-available', output: { sum: 2 } },
+      { ...call, state: 'output-error', errorText: 'too large' },
+      { type: 'text', text: 'It is 2.' },
+    );
+    const text = toMarkdown({ title: 'T', createdAt: 0, settings: {} }, [message]);
+    const input = '*Called add:*\n\n```\n{\n  "a": 1\n}\n```';
+    expect(text).toContain(
+      `Let me see:\n\n${input}\n\n*Result:*\n\n\`\`\`\n{\n  "sum": 2\n}\n\`\`\`\n\n` +
+        `${input}\n\n*Failed:*\n\n\`\`\`\ntoo large\n\`\`\`\n\nIt is 2.`,
+    );
+  });
+
   it('says of an answer that it was stopped, interrupted or failed', () => {
     const failure = { code: 'model-busy', message: 'The model is busy.', retryable: true };
     const text = toMarkdown({ title: 'T', createdAt: 0, settings: {} }, [

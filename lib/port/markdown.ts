@@ -1,5 +1,5 @@
 import { toAttachments, toTyped } from '@/lib/domain/attachment';
-import type { Message } from '@/lib/domain/message';
+import type { Message, Part } from '@/lib/domain/message';
 import { toNotesInForce, type WindowNote } from '@/lib/domain/window-note';
 import type { Settings } from '@/lib/models/settings';
 
@@ -31,25 +31,48 @@ function toSpeaker({ role, metadata }: Message): string {
 }
 
 function toBody(message: Message): string {
-  const calls = message.parts.flatMap((part) =>
-    part.type === 'dynamic-tool'
-      ? [`*Called ${part.toolName}:*\n\n${toFence(JSON.stringify(part.input ?? null, null, 2))}`]
-      : [],
-  );
-  const text = toTyped(message.parts).trim();
-  const files = toAttachments(message.parts).map(
-    ({ name, text }) => `*${name ? escapeLine(name) : 'Pasted text'}:*\n\n${toFence(text)}`,
-  );
+  const written = message.role === 'user' ? toQuestion(message) : message.parts.flatMap(toSaid);
   const note = toNote(message.metadata);
   const notes = toNotesInForce(message).map(toLetGo);
-  return [
-    ...notes,
-    ...calls,
-    ...(text ? [text] : []),
-    ...files,
-    ...(note ? [`*${note}*`] : []),
-  ].join('\n\n');
+  return [...notes, ...written, ...(note ? [`*${note}*`] : [])].join('\n\n');
 }
+
+function toQuestion({ parts }: Message): string[] {
+  const text = toTyped(parts).trim();
+  const files = toAttachments(parts).map(
+    (file) => `*${file.name ? escapeLine(file.name) : 'Pasted text'}:*\n\n${toFence(file.text)}`,
+  );
+  return text ? [text, ...files] : files;
+}
+
+/** What an answer says and calls, in its order. */
+function toSaid(part: Part): string[] {
+  switch (part.type) {
+    case 'text':
+      return part.text.trim() ? [part.text.trim()] : [];
+    case 'dynamic-tool':
+      return [
+        `*Called ${escapeLine(part.toolName)}:*\n\n${toFence(toJson(part.input))}`,
+        ...toResult(part),
+      ];
+    default:
+      return [];
+  }
+}
+
+function toResult(part: Extract<Part, { type: 'dynamic-tool' }>): string[] {
+  switch (part.state) {
+    case 'output-available':
+      return [`*Result:*\n\n${toFence(toJson(part.output))}`];
+    case 'output-error':
+      return [`*Failed:*\n\n${toFence(part.errorText)}`];
+    default:
+      return [];
+  }
+}
+
+const toJson = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value ?? null, null, 2);
 
 /** Where from here on the model read a summary, or nothing, in place of the oldest messages. */
 function toLetGo({ kind, messages, text }: WindowNote): string {
