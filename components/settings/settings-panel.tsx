@@ -1,7 +1,8 @@
 'use client';
 
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useConversation, useConversationState } from '@/components/chat/parley-context';
+import { loadModels } from '@/lib/client/models';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
 import { withSetting, withTools } from '@/lib/models/change-settings';
 import type { Parameter } from '@/lib/models/parameter';
@@ -43,6 +44,7 @@ function SettingsForm() {
   const refusal = useConversationState((state) => state.settingsRefusal);
   const change = (next: Settings) => conversation.changeSettings(next);
   const tools = settings.tools ?? [];
+  const parameters = useParameters();
   return (
     <>
       {refusal && (
@@ -61,12 +63,28 @@ function SettingsForm() {
         }
         onChange={(text) => change(withSetting(settings, 'system', text || undefined))}
       />
-      {DEFAULT_MODEL.parameters.map((parameter) => (
+      {parameters.map((parameter) => (
         <ParameterField key={parameter.name} {...{ parameter, settings, change }} />
       ))}
       <ToolsField tools={tools} onChange={(next) => change(withTools(settings, next))} />
     </>
   );
+}
+
+/** As the model has them, until the server has said what its owner allows. */
+function useParameters(): readonly Parameter[] {
+  const [parameters, setParameters] = useState(DEFAULT_MODEL.parameters);
+  useEffect(() => {
+    let isHere = true;
+    void loadModels().then((models) => {
+      const [model] = models.ok ? models.value.items : [];
+      if (isHere && model) setParameters(model.parameters);
+    });
+    return () => {
+      isHere = false;
+    };
+  }, []);
+  return parameters;
 }
 
 type FieldProps = {

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { checkAnswerLimit } from '@/lib/chat/limits';
 import { TEXT_LIMIT } from '@/lib/chat/question-part';
 import { parseTurnRequest } from '@/lib/chat/request';
 import { notFound } from '@/lib/domain/failure';
@@ -27,6 +28,7 @@ chat.post('/', async (c) => {
     conversationId: request.value.conversationId,
   };
   const refused =
+    checkAnswerLimit(request.value.settings, c.env) ??
     (await checkRate(c.env, 'RATE_TURNS', c.req.raw, [owner.accountId])) ??
     (await checkRate(c.env, 'RATE_ADDRESS_TURNS', c.req.raw)) ??
     (await checkHuman(c)) ??

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { checkAnswerLimit } from '@/lib/chat/limits';
 import { refuse } from '@/lib/chat/request';
 import { overflowSchema } from '@/lib/chat/window';
 import { ID_PATTERN, toTitle } from '@/lib/domain/conversation';
@@ -54,6 +55,8 @@ conversations.post('/', async (c) => {
   const parsed = creation.safeParse(body.value);
   if (!parsed.success) return respondFailure(refuse(parsed.error).failure);
   const { example: exampleId, settings } = parsed.data;
+  const tooLong = checkAnswerLimit(settings, c.env);
+  if (tooLong) return respondFailure(tooLong);
   const example = EXAMPLES.find((one) => one.id === exampleId);
   if (exampleId !== undefined && !example) {
     return respondFailure(fail('bad-request', 'example: there is no such example').failure);
@@ -76,6 +79,8 @@ conversations.patch('/:id', async (c) => {
   if (!body.ok) return respondFailure(body.failure);
   const parsed = patch.safeParse(body.value);
   if (!parsed.success) return respondFailure(refuse(parsed.error).failure);
+  const tooLong = checkAnswerLimit(parsed.data.settings, c.env);
+  if (tooLong) return respondFailure(tooLong);
   const conversation = findConversation(c);
   if (!conversation) return respondUnknown();
   const { deleted, ...changes } = parsed.data;

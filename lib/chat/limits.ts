@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Amount, DailyLimits } from '@/lib/domain/budget';
+import { type Failure, fail } from '@/lib/domain/failure';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
+import type { Settings } from '@/lib/models/settings';
 
 /** An empty variable is one that is not set. */
 const orDefault = <T extends z.ZodType>(schema: T, preset: z.input<T>) =>
@@ -65,4 +67,19 @@ export function parseLimits(env: LimitsEnv): Limits | null {
     answerTokens: Math.min(vars.MAX_COMPLETION_TOKENS, DEFAULT_MODEL.outputLimit),
     contextTokens: Math.min(vars.MAX_CONTEXT_TOKENS, DEFAULT_MODEL.contextWindow),
   };
+}
+
+/**
+ * Why settings ask for longer answers than the owner allows, or null. Those that were stored before
+ * the owner allowed less are held to it when they are sent: `withAnswerLimit`.
+ */
+export function checkAnswerLimit(settings: Settings | undefined, env: LimitsEnv): Failure | null {
+  const most = parseLimits(env)?.answerTokens ?? DEFAULT_MODEL.outputLimit;
+  const { max_completion_tokens, max_tokens } = settings ?? {};
+  const [name] = Object.entries({ max_completion_tokens, max_tokens }).find(
+    ([, tokens]) => tokens !== undefined && tokens > most,
+  ) ?? [null];
+  if (name === null) return null;
+  const message = `settings.${name}: must be ${most.toLocaleString('en')} at most here`;
+  return fail('bad-request', message).failure;
 }

@@ -44,3 +44,18 @@ export const CATALOGUE: readonly [Model, ...Model[]] = [
 ];
 
 export const DEFAULT_MODEL: Model = CATALOGUE[0];
+
+/** The parameters that say how long an answer may become. */
+const LENGTHS: readonly string[] = ['max_completion_tokens', 'max_tokens'];
+
+/** A model with less room for an answer than it has by itself, in what it says of itself too. */
+export function withOutputLimit<T extends Pick<Model, 'outputLimit' | 'parameters'>>(
+  model: T,
+  limit: number,
+): T {
+  const outputLimit = Math.min(model.outputLimit, limit);
+  const parameters = model.parameters.map((parameter) =>
+    LENGTHS.includes(parameter.name) ? { ...parameter, maximum: outputLimit } : parameter,
+  );
+  return { ...model, outputLimit, parameters };
+}
