@@ -8,6 +8,7 @@ import { type Snapshot, toSnapshotBytes, toSnapshotTitle } from '@/lib/domain/sn
 import { toConversation } from '@/lib/objects/names';
 import { readJson } from '@/lib/security/body';
 import { type ApiContext, type ApiEnv, respond, respondFailure } from './context';
+import { checkRate } from './rate';
 
 const id = z.string().regex(ID_PATTERN, 'is not an id');
 const optionalId = id.nullish().transform((value) => value ?? undefined);
@@ -41,6 +42,8 @@ shareDrafts.get('/draft', async (c) => {
 
 /** What a link would hold, and what of it its owner may not want to be seen. */
 shareDrafts.post('/check', async (c) => {
+  const tooMany = await checkRate(c.env, 'RATE_TURNS', c.req.raw, [`check:${c.get('accountId')}`]);
+  if (tooMany) return respondFailure(tooMany);
   const draft = await readBody(c, draftSchema);
   if (!draft.ok) return respondFailure(draft.failure);
   const frozen = await freezeDraft(c, draft.value);

@@ -1,7 +1,10 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { refuse } from '@/lib/chat/request';
-import { type Failure, toStatus } from '@/lib/domain/failure';
+import { type Failure, fail, toStatus } from '@/lib/domain/failure';
+import { logBug } from '@/lib/log/log';
+import { toBrokenPage } from '@/lib/security/broken-page';
+import { isReading } from '@/lib/security/origin';
 import { closePage, openPage, toNoticePage } from '@/lib/share/page';
 import { hasFormula, renderSnapshot } from '@/lib/share/render-snapshot';
 import { type ApiContext, type ApiEnv, respondFailure } from './context';
@@ -20,6 +23,15 @@ const query = draftSchema.extend({
 /** The page that a link would show, made in the same way, for the dialog in which its owner decides. */
 export const sharePreview = new Hono<ApiEnv>();
 
+// Whatever else is asked with could come from a form of another site, and would be given a session.
+sharePreview.use(async (c, next) => {
+  if (isReading(c.req.raw)) return next();
+  const refused = respondFailure(
+    fail('method-not-allowed', 'This address takes GET only.').failure,
+  );
+  refused.headers.set('allow', 'GET');
+  return refused;
+});
 sharePreview.use(async (c, next) => {
   const tooMany = await checkRate(c.env, 'RATE_REQUESTS', c.req.raw);
   return tooMany ? respondFailure(tooMany) : next();
@@ -27,6 +39,10 @@ sharePreview.use(async (c, next) => {
 sharePreview.use(withSession);
 
 sharePreview.get('/shares/preview', async (c) => {
+  const tooMany = await checkRate(c.env, 'RATE_TURNS', c.req.raw, [
+    `preview:${c.get('accountId')}`,
+  ]);
+  if (tooMany) return respondNotice(c, tooMany);
   const draft = query.safeParse(c.req.query());
   if (!draft.success) return respondNotice(c, refuse(draft.error).failure);
   const frozen = await freezeDraft(c, draft.data);
@@ -41,6 +57,8 @@ sharePreview.get('/shares/preview', async (c) => {
   };
   return respondHtml([openPage(frame), ...parts, closePage(frame)].join(''), 200);
 });
+
+sharePreview.onError((error) => toBrokenPage(logBug(error)));
 
 function respondNotice(c: ApiContext, { code, message }: Failure): Response {
   const heading = 'This cannot be shown';

@@ -20,6 +20,30 @@ describe('before there is a link', () => {
     expect((await stranger.fetch(path)).status).toBe(404);
   });
 
+  it('gives no session to a form of another site', async () => {
+    for (const path of ['/shares/preview', '/s/none', '/s/none/report']) {
+      const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'document' };
+      const response = await new Visitor().fetch(path, { ...toForm({}), headers });
+      expect([path, response.headers.get('set-cookie')]).toEqual([path, null]);
+      expect(response.status).toBeGreaterThanOrEqual(400);
+    }
+  });
+
+  it('is looked at thirty times in a minute', async () => {
+    const { owner, conversationId } = await startOwner();
+    const elsewhere = new Visitor('2001:db8:77::1');
+    elsewhere.cookie = owner.cookie;
+    const ask = {
+      page: () => elsewhere.fetch(`/shares/preview?conversationId=${conversationId}`),
+      check: () =>
+        elsewhere.call('/api/shares/check', { method: 'POST', body: { conversationId } }),
+    };
+    for (const again of Object.values(ask)) {
+      const all = await Promise.all(Array.from({ length: 65 }, again));
+      expect(new Set(all.map(({ status }) => status))).toEqual(new Set([200, 429]));
+    }
+  });
+
   it('says where something stands that looks like a secret', async () => {
     const { owner, conversationId } = await startOwner();
     const checked = await owner.call('/api/shares/check', {
