@@ -18,12 +18,19 @@ import { type InlineContext, InlineText } from './inline-text';
 import { closeRow, feedHeading, feedParagraph, openRow } from './leaf-text';
 import { addMathLine, splitParagraphs } from './math-lines';
 
+/**
+ * Cells that the rows of a text may lack. Each is shown all the same, so that 5,000 columns over 5,000
+ * rows of one sign would be 25 million; GitHub's parser ends a table there too.
+ */
+const EMPTY_CELLS = 100_000;
+
 /** Grows the tree: adds blocks at its open end and closes them, for good. */
 export class BlockBuilder {
   readonly root: Root;
   readonly footnotes: Footnote[] = [];
   readonly #context: InlineContext;
   #ids = 0;
+  #emptyCells = 0;
 
   constructor(context: InlineContext) {
     this.#context = context;
@@ -41,6 +48,11 @@ export class BlockBuilder {
       if (!isContainer(last)) return tip;
       container = last;
     }
+  }
+
+  /** Whether a table may go on. Told at the start of a line, by the lines before it. */
+  get takesRows(): boolean {
+    return this.#emptyCells < EMPTY_CELLS;
   }
 
   /** The block that was added last, open or closed. */
@@ -83,7 +95,7 @@ export class BlockBuilder {
   endLine(block: Block): void {
     if (block.kind === 'code') this.#endCodeLine(block);
     else if (block.kind === 'heading') this.close(block);
-    else if (block.kind === 'table') closeRow(block, this.#context);
+    else if (block.kind === 'table') this.#emptyCells += closeRow(block, this.#context);
     else if (block.kind === 'paragraph') {
       block.raw += '\n';
       feedParagraph(block, this.#context, false);

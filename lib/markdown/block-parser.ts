@@ -171,7 +171,7 @@ export class BlockParser {
       noteBlank(false, tip, tip);
       return;
     }
-    if (leaf?.kind === 'table' && !isNew) {
+    if (leaf?.kind === 'table' && !isNew && this.builder.takesRows) {
       openRow(leaf, cursor.content, this.#context);
       this.#current = leaf;
       noteBlank(false, leaf, leaf);

@@ -121,12 +121,14 @@ function closeCell(row: Row): void {
   row.cells.at(-1)?.close();
 }
 
-export function closeRow(table: Table, context: InlineContext): void {
+/** Closes the last row of a table. @returns how many cells it is short of, which are shown empty */
+export function closeRow(table: Table, context: InlineContext): number {
   const row = table.rows.at(-1);
-  if (!row) return;
+  if (!row) return 0;
   splitRow(table, row, context, true);
   const rest = row.raw.slice(row.splitAt);
   if (rest.trim() !== '') feedCell(table, row, rest, context);
   closeCell(row);
   row.cells.length = Math.min(row.cells.length, table.align.length);
+  return table.align.length - row.cells.length;
 }

@@ -11,17 +11,28 @@ import { type HtmlBudget, toHtml } from '@/lib/markdown/to-html';
 const FORMULA_CHARACTERS = 8_000_000;
 
 /**
- * Characters of an answer that are rendered. The model's longest has some 130,000; what is longer was
- * imported, and 1 MB of hostile Markdown would take half a minute and more memory than a Worker has.
+ * Characters of HTML that the answers of a page become, formulas included. What was written to become
+ * much, such as empty blocks of code, has some fifty for each of its own; an honest answer has three.
+ */
+const PAGE_CHARACTERS = 10_000_000;
+
+/**
+ * Characters and lines of an answer that are rendered. The model's longest has some 130,000 and 5,000;
+ * what is longer was imported, and 1 MB of hostile Markdown would take half a minute and more memory
+ * than a Worker has. Most of what becomes many elements needs a line for each.
  */
 const RENDERED_CHARACTERS = 150_000;
+const RENDERED_LINES = 10_000;
+
+/** What a page may still become, counted down. */
+type PageBudget = HtmlBudget & { htmlCharacters: number };
 
 /**
  * The messages of a snapshot as HTML, one after the other. Everything in them is a stranger's: what the
  * person wrote is escaped, and what the model wrote goes through the renderer of the chat page.
  */
 export async function* renderSnapshot({ system, messages }: Snapshot): AsyncGenerator<string> {
-  const budget: HtmlBudget = { formulaCharacters: FORMULA_CHARACTERS };
+  const budget = { formulaCharacters: FORMULA_CHARACTERS, htmlCharacters: PAGE_CHARACTERS };
   if (system) yield renderFolded('System prompt', system);
   for (const [index, message] of messages.entries()) {
     yield await renderMessage(message, index + 1, budget);
@@ -38,7 +49,7 @@ const renderAttachment = ({ name = 'Pasted text', text }: SnapshotAttachment): s
 async function renderMessage(
   { role, text, attachments = [], note }: SnapshotMessage,
   number: number,
-  budget: HtmlBudget,
+  budget: PageBudget,
 ): Promise<string> {
   const isUser = role === 'user';
   const body = isUser
@@ -53,10 +64,19 @@ async function renderMessage(
   return `<article id="m${number}" class="${isUser ? 'you' : 'assistant'}" aria-label="${isUser ? 'You' : 'Assistant'}">${text ? body : ''}${files}${said}<footer class="tools">${copy}${anchor}</footer></article>\n`;
 }
 
-async function renderAnswer(text: string, idPrefix: string, budget: HtmlBudget): Promise<string> {
-  return text.length > RENDERED_CHARACTERS
-    ? `<pre class="md-html" dir="auto">${escapeHtml(text)}</pre>`
-    : toHtml(text, idPrefix, budget);
+/** An answer that would be too much is shown as it was written. */
+async function renderAnswer(text: string, idPrefix: string, budget: PageBudget): Promise<string> {
+  if (isTooLong(text) || budget.htmlCharacters <= 0) {
+    return `<pre class="md-html" dir="auto">${escapeHtml(text)}</pre>`;
+  }
+  const html = await toHtml(text, idPrefix, budget);
+  budget.htmlCharacters -= html.length;
+  return html;
+}
+
+function isTooLong(text: string): boolean {
+  if (text.length > RENDERED_CHARACTERS) return true;
+  return (text.match(/\r\n?|\n/g)?.length ?? 0) > RENDERED_LINES;
 }
 
 function toNoteText(note: SnapshotNote): string {
