@@ -13,7 +13,7 @@ export const BUILT_IN_LABELS: Record<BuiltInName, { label: string; help: string 
   read_table: { label: 'Table from data', help: 'Reads CSV or JSON that you paste.' },
 };
 
-/** As they are put into a conversation's settings. Which one runs is told by the name alone. */
+/** As they are put into a conversation's settings. Which one runs is told by the name, which no other has. */
 export const BUILT_IN_TOOLS: readonly (ToolDefinition & { function: { name: BuiltInName } })[] = [
   {
     type: 'function',
@@ -63,5 +63,7 @@ export const BUILT_IN_TOOLS: readonly (ToolDefinition & { function: { name: Buil
   },
 ];
 
-export const isBuiltIn = (name: string): name is BuiltInName =>
-  BUILT_IN_TOOLS.some((tool) => tool.function.name === name);
+export const toBuiltIn = (name: string): ToolDefinition | undefined =>
+  BUILT_IN_TOOLS.find((tool) => tool.function.name === name);
+
+export const isBuiltIn = (name: string): name is BuiltInName => toBuiltIn(name) !== undefined;

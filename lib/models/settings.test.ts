@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toBody, withSettings } from './binding';
+import { BUILT_IN_TOOLS } from './built-in-tools';
 import { DEFAULT_MODEL } from './catalogue';
 import { isNumberParameter } from './parameter';
 import { type Settings, settingsSchema, toNumberSchemas } from './settings';
@@ -49,6 +50,10 @@ describe('settings', () => {
     [{ tool_choice: 'required' }, 'tool_choice: needs a function in tools'],
     [{ tools: [] }, 'tools: must not be empty'],
     [{ tools: [lookup, lookup] }, 'tools.1.function.name: "lookup" is there twice'],
+    [
+      { tools: [{ type: 'function', function: { name: 'calculator', parameters: {} } }] },
+      'tools.0.function.name: "calculator" runs on the server',
+    ],
     [{ tools: [{ type: 'function', function: { name: 'a b' } }] }, 'tools.0.function.name: must'],
     [
       { tools: [lookup], tool_choice: { type: 'function', function: { name: 'other' } } },
@@ -56,6 +61,16 @@ describe('settings', () => {
     ],
   ])('refuse %j, and name what is wrong', (settings, sentence) => {
     expect(toIssues(settings).join('\n')).toContain(sentence);
+  });
+
+  it('take what runs on the server in its own words or in others, with the parameters that it has', () => {
+    const reworded = BUILT_IN_TOOLS.map((tool) => {
+      const { parameters = {}, name } = tool.function;
+      const reordered = Object.fromEntries(Object.entries(parameters).reverse());
+      return { ...tool, function: { name, description: 'Mine', parameters: reordered } };
+    });
+    expect(toIssues({ tools: BUILT_IN_TOOLS })).toEqual([]);
+    expect(toIssues({ tools: reworded })).toEqual([]);
   });
 
   it('refuse a schema that is nested without end', () => {
