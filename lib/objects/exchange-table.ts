@@ -17,7 +17,10 @@ type Part = { body: ArrayBuffer };
 export class ExchangeTable {
   constructor(private readonly sql: SqlStorage) {}
 
-  /** Rows written: one for each request, and one for each message that none has sent before. */
+  /**
+   * Rows read: one for each message that is sent. Rows written: one for each request, and two for
+   * each message that none has sent before.
+   */
   async add(
     messageId: string,
     records: readonly Recorded[],
@@ -26,19 +29,20 @@ export class ExchangeTable {
     const sent = await Promise.all(
       records.map(({ messages }) => Promise.all(messages.map(toSaid))),
     );
-    const isKnown = this.#hashes();
-    const fresh = new Map(
-      sent.flat().flatMap((one) => (isKnown.has(one.hash) ? [] : [[one.hash, one.json]])),
-    );
+    const said = new Map(sent.flat().map(({ hash, json }) => [hash, json]));
+    const isThere = this.#isThere();
+    if (isThere) this.#index();
+    const ids = this.#findIds(isThere ? said.keys() : []);
+    const fresh = [...said].filter(([hash]) => !ids.has(hash));
     const bodies = await Promise.all(
-      [...fresh].map(async ([hash, json]) => [hash, await pack(json)] as const),
+      fresh.map(async ([hash, json]) => [hash, await pack(json)] as const),
     );
     transaction(() => {
       this.#create();
       // Another turn may have stored some of them meanwhile.
-      const ids = this.#hashes();
+      const stored = this.#findIds(fresh.map(([hash]) => hash));
       for (const [hash, bytes] of bodies) {
-        if (!ids.has(hash)) ids.set(hash, this.#insertMessage(hash, bytes));
+        ids.set(hash, stored.get(hash) ?? this.#insertMessage(hash, bytes));
       }
       for (const [at, record] of records.entries()) {
         const runs = toRuns((sent[at] ?? []).map(({ hash }) => ids.get(hash) ?? 0));
@@ -90,14 +94,24 @@ export class ExchangeTable {
     this.sql.exec(`CREATE TABLE said (
       id INTEGER NOT NULL, n INTEGER NOT NULL, hash TEXT NOT NULL, body BLOB NOT NULL,
       PRIMARY KEY (id, n)) WITHOUT ROWID`);
+    this.#index();
   }
 
-  #hashes(): Map<string, number> {
-    if (!this.#isThere()) return new Map();
-    const rows = this.sql.exec<{ id: number; hash: string }>(
-      'SELECT id, hash FROM said WHERE n = 0',
-    );
-    return new Map([...rows].map(({ id, hash }) => [hash, id]));
+  /** Tables that are older than the index get it when they are next written to. */
+  #index(): void {
+    this.sql.exec('CREATE INDEX IF NOT EXISTS said_hash ON said (hash) WHERE n = 0');
+  }
+
+  #findIds(hashes: Iterable<string>): Map<string, number> {
+    const found = new Map<string, number>();
+    for (const hash of hashes) {
+      const [row] = this.sql.exec<{ id: number }>(
+        'SELECT id FROM said WHERE hash = ? AND n = 0',
+        hash,
+      );
+      if (row) found.set(hash, row.id);
+    }
+    return found;
   }
 
   #insertMessage(hash: string, bytes: Uint8Array): number {

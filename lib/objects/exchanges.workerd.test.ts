@@ -6,6 +6,7 @@ import type { Message } from '@/lib/domain/message';
 import { BUILT_IN_TOOLS } from '@/lib/models/built-in-tools';
 import { Visitor } from '@/test/client';
 import { readUpstream } from '@/test/upstream';
+import { ExchangeTable } from './exchange-table';
 
 const toPath = (id: string, message: Message, query = '') =>
   `/api/conversations/${id}/messages/${message.id}/exchange${query}`;
@@ -103,6 +104,32 @@ describe('what an answer sent and what came back', () => {
     );
     // Four questions, and the answer that was sent again with three of them: it is always the same.
     expect(counts).toEqual([5, 4]);
+  });
+
+  it('is found again without reading what other branches and turns have said', async () => {
+    const countReads = async (messages: number): Promise<number> => {
+      const stub = env.CONVERSATION.getByName(crypto.randomUUID());
+      return runInDurableObject(stub, async (_, { storage }) => {
+        let rows = 0;
+        const exec = (query: string, ...bindings: unknown[]) => {
+          const cursor = storage.sql.exec(query, ...bindings);
+          const read = cursor.toArray();
+          rows += cursor.rowsRead;
+          return { one: () => read[0], [Symbol.iterator]: () => read.values() };
+        };
+        const table = new ExchangeTable({ exec } as unknown as SqlStorage);
+        const send = (said: unknown[]) =>
+          table.add('a', [{ messages: said, bytes: new Uint8Array(1), isCut: false }], (writes) =>
+            storage.transactionSync(writes),
+          );
+        await send(Array.from({ length: messages }, (_, index) => `Message ${index}`));
+        rows = 0;
+        await send(['Message 0', 'Another message']);
+        return rows;
+      });
+    };
+    const [few, many] = [await countReads(10), await countReads(1_000)];
+    expect(many).toBeLessThan(few + 50);
   });
 
   it('is nobody else’s to read', async () => {
