@@ -2,7 +2,7 @@
 
 import { Suspense } from 'react';
 import { lazily } from '@/components/ui/lazily';
-import type { Message } from '@/lib/domain/message';
+import type { Message, Part } from '@/lib/domain/message';
 import { AnswerText } from './answer-text';
 import { useParley } from './parley-context';
 
@@ -15,9 +15,7 @@ type Props = { message: Message; streaming: boolean; isLast: boolean };
 export function AnswerParts({ message, streaming, isLast }: Props) {
   const { isFrame } = useParley();
   const format = message.metadata?.format;
-  const end = message.parts.length - 1;
   return message.parts.map((part, index) => {
-    const isOpen = streaming && index === end;
     if (part.type === 'dynamic-tool') {
       return (
         <Suspense key={part.toolCallId} fallback={null}>
@@ -32,6 +30,7 @@ export function AnswerParts({ message, streaming, isLast }: Props) {
     if (part.type !== 'text' || !part.text) return null;
     // Parts are only ever added at the end: a place is a name.
     const key = `text ${index}`;
+    const isOpen = streaming && isOpenText(part);
     return format ? (
       <Suspense key={key} fallback={null}>
         <StructuredAnswer text={part.text} format={format} streaming={isOpen} />
@@ -48,8 +47,13 @@ export function AnswerParts({ message, streaming, isLast }: Props) {
   });
 }
 
+/** True for a text that is being written: what was put after it, such as a note, does not end it. */
+export const isOpenText = (part: Part): boolean =>
+  part.type === 'text' && part.state === 'streaming';
+
 /** True where more is to come after what can be seen. */
 export function isBetweenParts({ parts }: Message): boolean {
+  if (parts.some((part) => part.type === 'text' && isOpenText(part) && part.text)) return false;
   const last = parts.at(-1);
   if (last?.type === 'text') return last.text === '';
   return last?.type !== 'dynamic-tool' || last.state !== 'input-streaming';
