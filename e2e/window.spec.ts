@@ -107,11 +107,23 @@ test('before a costly send its tokens and price are told, and it waits for a yes
   await expect(composer(page)).toBeFocused();
   await expect(questions(page)).toHaveCount(0);
   await composer(page).press('Enter');
+  await expect(question).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await expect(composer(page)).toBeFocused();
+  await composer(page).press('Enter');
+  await expect(question).toBeVisible();
+  // What is written meanwhile takes the question back: it was about something else.
+  await composer(page).pressSequentially(' And why?');
+  await expect(question).toBeHidden();
+  await expect(composer(page)).toHaveValue('What does this cost? And why?');
+  await composer(page).press('Enter');
   // The question has the focus: Enter goes on with it.
   await expect(question.getByRole('button', { name: 'Send it' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(questions(page)).toHaveCount(1);
+  await expect(questions(page)).toContainText('And why?');
   await expect(composer(page)).toHaveValue('');
+  await expect(composer(page)).toBeFocused();
   await sendButton(page).waitFor();
   // Another answer costs as much.
   await page.getByRole('button', { name: 'Regenerate' }).click();

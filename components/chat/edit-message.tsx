@@ -6,6 +6,7 @@ import { toAttachments, toTyped } from '@/lib/domain/attachment';
 import type { Message } from '@/lib/domain/message';
 import { DraftAttachments } from './attachments';
 import styles from './edit-message.module.css';
+import { goOnBelow } from './go-on-below';
 import { useConversation } from './parley-context';
 import { isSendKey } from './send-key';
 
@@ -23,10 +24,8 @@ export function EditMessage({ message, onClose }: { message: Message; onClose: (
   const send = async () => {
     const parts = toParts({ text, attachments });
     if (parts.length === 0) return;
-    const sending = conversation.edit(message.id, parts);
     // The field goes with the version it belongs to: typing goes on where questions are asked.
-    if (conversation.isBusy) document.getElementById('message')?.focus();
-    const refusal = await sending;
+    const refusal = await conversation.edit(message.id, parts, goOnBelow);
     if (refusal) setFailure(refusal.message);
     else onClose();
   };
@@ -40,13 +39,19 @@ export function EditMessage({ message, onClose }: { message: Message; onClose: (
     >
       <DraftAttachments
         attachments={attachments}
-        onChange={(id, tokens) => setAttachments((held) => withChange(held, id, tokens))}
+        onChange={(id, tokens) => {
+          setAttachments((held) => withChange(held, id, tokens));
+          if (tokens === null) conversation.takeBack();
+        }}
       />
       <textarea
         ref={field}
         value={text}
         aria-label="Edited message"
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          conversation.takeBack();
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
             // In a widget's frame it would close the chat as well.

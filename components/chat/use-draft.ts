@@ -1,7 +1,6 @@
 'use client';
 
 import { type RefObject, useEffect, useState } from 'react';
-import type { Conversation } from '@/lib/client/conversation';
 import { type Draft, type DraftAttachment, toParts, withChange } from '@/lib/client/draft';
 import { createStore } from '@/lib/client/store';
 import type { Attachment } from '@/lib/domain/attachment';
@@ -36,7 +35,8 @@ export function useDraft(field: RefObject<HTMLTextAreaElement | null>) {
     write(read() || drafts.read(toKey()));
     hold(drafts.attachments(toKey()));
   }, []);
-  const dismiss = () => {
+  const onChanged = () => {
+    conversation.takeBack();
     if (conversation.state.get().refusal) conversation.dismissRefusal();
   };
   return {
@@ -48,17 +48,17 @@ export function useDraft(field: RefObject<HTMLTextAreaElement | null>) {
       setBlank(!read().trim());
       draft.set({ ...draft.get(), text: read() });
       drafts.write(toKey(), read());
-      dismiss();
+      onChanged();
     },
     attach(added: readonly Attachment[]) {
       const held = added.map((one) => ({ ...one, id: crypto.randomUUID() }));
       hold([...draft.get().attachments, ...held]);
-      dismiss();
+      onChanged();
     },
     /** Takes an attachment away, or notes its tokens. */
     change(id: string, tokens: number | null) {
       hold(withChange(draft.get().attachments, id, tokens));
-      if (tokens === null) dismiss();
+      if (tokens === null) onChanged();
     },
     /** Empties the field as soon as it is sent; what the server does not take comes back. */
     async submit() {
@@ -66,34 +66,18 @@ export function useDraft(field: RefObject<HTMLTextAreaElement | null>) {
       const { text, attachments: attached } = draft.get();
       const parts = toParts({ text, attachments: attached });
       if (parts.length === 0) return;
-      const sending = conversation.send(parts);
+      let isGone = false;
       // Not yet, where somebody has to say first whether it may cost that much.
-      const isGone = whenBusy(conversation, () => {
+      const refusal = await conversation.send(parts, () => {
+        isGone = true;
         write('');
         hold([], key);
       });
-      const refusal = await sending;
-      if (!isGone()) return;
+      if (!isGone) return;
       if (!refusal) return drafts.write(key, read());
       if (read() === '') write(text);
       hold([...attached, ...draft.get().attachments]);
     },
-  };
-}
-
-/** Does something once the conversation is busy; gives what ends the waiting, and tells whether it was done. */
-function whenBusy(conversation: Conversation, act: () => void): () => boolean {
-  let done = false;
-  const look = () => {
-    if (done || !conversation.isBusy) return;
-    done = true;
-    act();
-  };
-  const unwatch = conversation.state.subscribe(look);
-  look();
-  return () => {
-    unwatch();
-    return done;
   };
 }
 

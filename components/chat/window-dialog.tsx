@@ -3,9 +3,8 @@
 import { Dialog } from '@/components/settings/dialog';
 import { ASK_ABOVE_CHOICES, askAbove } from '@/lib/client/ask-above';
 import type { WindowMeter } from '@/lib/client/window-meter';
-import { toCostText, toShareText } from '@/lib/client/window-text';
+import { toPriceText, toShareText } from '@/lib/client/window-text';
 import type { Overflow } from '@/lib/domain/window-note';
-import { toCost } from '@/lib/models/cost';
 import { useConversationState, useStore } from './parley-context';
 import styles from './window-dialog.module.css';
 
@@ -25,8 +24,10 @@ export default function WindowDialog({ meter, onClose }: Props) {
 function Usage({ meter }: { meter: WindowMeter }) {
   const gauge = useStore(meter.gauge, (one) => one);
   const { contextWindow, prices } = useStore(meter.model, (model) => model);
+  // What a send costs hangs on these too.
+  useConversationState((state) => state.overflow);
+  useConversationState((state) => state.settings);
   const { total, exact } = gauge;
-  const cost = toCost(prices, { inputTokens: total, outputTokens: 0, totalTokens: total });
   const rows: [string, number][] = [
     ['System prompt', gauge.system],
     ['Tools and format', gauge.tools],
@@ -61,8 +62,7 @@ function Usage({ meter }: { meter: WindowMeter }) {
         {exact
           ? 'Counted with the model’s own tokeniser, o200k_base.'
           : 'An estimate, until it is counted.'}{' '}
-        Sending it costs {toCostText(cost)} at most, and the answer comes on top. Prices of{' '}
-        {prices.asOf}.
+        Sending it costs {toPriceText(meter.toPrice(total))}. Prices of {prices.asOf}.
       </p>
     </section>
   );

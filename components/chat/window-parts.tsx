@@ -5,12 +5,14 @@ import { lazily } from '@/components/ui/lazily';
 import { api } from '@/lib/client/api';
 import { askAbove } from '@/lib/client/ask-above';
 import type { Conversation } from '@/lib/client/conversation';
+import type { Question } from '@/lib/client/cost-guard';
 import type { Draft } from '@/lib/client/draft';
 import { loadModels } from '@/lib/client/models';
 import type { Store } from '@/lib/client/store';
 import { countTokens } from '@/lib/client/token-counter';
 import { WindowMeter } from '@/lib/client/window-meter';
-import { toCostText, toShortText } from '@/lib/client/window-text';
+import { toPriceText, toShortText } from '@/lib/client/window-text';
+import { goOnBelow } from './go-on-below';
 import { useConversationState, useStore } from './parley-context';
 import styles from './window-parts.module.css';
 
@@ -77,51 +79,72 @@ function Ring({ share }: { share: number }) {
 
 /** Asks before a costly send, and says beforehand what will no longer be sent. */
 export function Notice({ meter }: Props) {
-  const question = useStore(meter.question, (asked) => asked);
+  const question = useStore(meter.guard.question, (asked) => asked);
+  const counting = useStore(meter.guard.counting, (waits) => waits);
   const { total, exact } = useStore(meter.gauge, (gauge) => gauge);
-  const overflow = useConversationState((state) => state.overflow);
   const isOver = exact && total > meter.room;
-  if (!question && !isOver) return null;
+  if (!question && !counting && !isOver) return null;
   return (
     <div className={styles.notice}>
-      {isOver && (
-        <p role="status">
-          This no longer fits into the model’s window: the oldest turns are{' '}
-          {overflow === 'drop' ? 'left out' : 'summarised first'}. They stay here.{' '}
-          <button
-            type="button"
-            className={styles.link}
-            onClick={() =>
-              void meter.conversation.changeOverflow(overflow === 'drop' ? 'summarise' : 'drop')
-            }
-          >
-            {overflow === 'drop' ? 'Summarise them instead' : 'Leave them out instead'}
-          </button>
-        </p>
-      )}
-      {question && (
-        <div role="alertdialog" aria-label="Costly message" aria-describedby="cost">
-          <p id="cost">
-            This sends {question.tokens.toLocaleString('en')} tokens: {toCostText(question.cost)},
-            and the answer comes on top.
-          </p>
-          <p className={styles.buttons}>
-            {/* biome-ignore lint/a11y/noAutofocus: it was just asked for, and Enter goes on with it */}
-            <button type="button" autoFocus onClick={() => question.answer(true)}>
-              Send it
-            </button>
-            <button
-              type="button"
-              onClick={() => {
-                question.answer(false);
-                document.getElementById('message')?.focus();
-              }}
-            >
-              Not now
-            </button>
-          </p>
-        </div>
-      )}
+      {isOver && <Overflow conversation={meter.conversation} />}
+      {counting && <p role="status">Counting its tokens before it is sent…</p>}
+      {question && <CostQuestion question={question} />}
+    </div>
+  );
+}
+
+function Overflow({ conversation }: { conversation: Conversation }) {
+  const isDropped = useConversationState((state) => state.overflow) === 'drop';
+  return (
+    <p role="status">
+      This no longer fits into the model’s window: the oldest turns are{' '}
+      {isDropped ? 'left out' : 'summarised first'}. They stay here.{' '}
+      <button
+        type="button"
+        className={styles.link}
+        onClick={() => void conversation.changeOverflow(isDropped ? 'summarise' : 'drop')}
+      >
+        {isDropped ? 'Summarise them instead' : 'Leave them out instead'}
+      </button>
+    </p>
+  );
+}
+
+function CostQuestion({ question }: { question: Question }) {
+  const decline = () => {
+    question.answer(false);
+    document.getElementById('message')?.focus();
+  };
+  return (
+    <div
+      role="alertdialog"
+      aria-label="Costly message"
+      aria-describedby="cost"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        decline();
+      }}
+    >
+      <p id="cost">
+        This sends {question.tokens.toLocaleString('en')} tokens: {toPriceText(question)}.
+      </p>
+      <p className={styles.buttons}>
+        <button
+          type="button"
+          // biome-ignore lint/a11y/noAutofocus: it was just asked for, and Enter goes on with it
+          autoFocus
+          onClick={() => {
+            question.answer(true);
+            goOnBelow();
+          }}
+        >
+          Send it
+        </button>
+        <button type="button" onClick={decline}>
+          Not now
+        </button>
+      </p>
     </div>
   );
 }

@@ -92,6 +92,19 @@ export function withDetail(state: ConversationState, detail: ConversationDetail)
   };
 }
 
+/** As it was before a turn that the server did not take, with the older pages that came meanwhile. */
+export function takeBack(
+  state: ConversationState,
+  before: readonly Message[],
+  sent: readonly Message[],
+  refusal: ShownFailure,
+): ConversationState {
+  const known = new Set([...before, ...sent].map(({ id }) => id));
+  const older = state.messages.filter(({ id }) => !known.has(id));
+  const messages = older.length > 0 ? [...older, ...before] : before;
+  return { ...state, messages, turn: 'idle', refusal, announcement: refusal.message };
+}
+
 /** Puts a message in its place: over the one with its id, else at the end. */
 export function putMessage(messages: readonly Message[], message: Message): readonly Message[] {
   const index = messages.findLastIndex((other) => other.id === message.id);

@@ -1,90 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { TEXT_LIMIT as SERVER_LIMIT } from '@/lib/chat/question-part';
-import { NOTHING_SPENT } from '@/lib/domain/conversation';
-import type { Message, MessageMetadata } from '@/lib/domain/message';
 import { toText } from '@/lib/domain/message';
-import type { Api, ConversationDetail, TurnRequest } from './api';
 import { TEXT_LIMIT } from './check-turn';
-import { Conversation } from './conversation';
-import type { Answer } from './request';
-
-const detail: ConversationDetail = {
-  id: 'c',
-  title: 'Title',
-  settings: {},
-  overflow: 'summarise',
-  leafId: null,
-  spent: NOTHING_SPENT,
-  createdAt: 0,
-  updatedAt: 0,
-  pinned: false,
-  running: false,
-};
-
-function toMessage(id: string, role: 'user' | 'assistant', text: string): Message {
-  const metadata: MessageMetadata = { status: 'done', createdAt: 0 };
-  return { id, role, parts: [{ type: 'text', text }], metadata };
-}
-
-const toEvent = (chunk: unknown) => `data: ${JSON.stringify(chunk)}\n\n`;
-
-function toTurn(id: string, text: string): Response {
-  const chunks = [
-    { type: 'start', messageId: id, messageMetadata: { status: 'streaming', createdAt: 0 } },
-    { type: 'text-start', id: 't' },
-    { type: 'text-delta', id: 't', delta: text },
-    { type: 'text-end', id: 't' },
-    { type: 'finish', messageMetadata: { status: 'done' } },
-  ];
-  return new Response(`${chunks.map(toEvent).join('')}data: [DONE]\n\n`);
-}
-
-const refused = (code: string, retryable = false): Answer<never> => ({
-  ok: false,
-  failure: { code, message: `Refused: ${code}.`, retryable },
-});
-
-/** A server that keeps one conversation, and remembers which turns were asked of it. */
-function createServer(stored: Message[]) {
-  const turns: TurnRequest[] = [];
-  const server = { stored, turns, running: false, refusal: null as Answer<never> | null };
-  const api: Api = {
-    list: async () => ({ ok: true, value: { items: [], nextCursor: null } }),
-    createFromExample: async () => refused('not-found'),
-    load: async () => ({ ok: true, value: { ...detail, running: server.running } }),
-    change: async () => ({ ok: true, value: new Response() }),
-    remove: async () => ({ ok: true, value: new Response() }),
-    async loadMessages(_id, before, limit) {
-      const end = before ? Number(before) : server.stored.length;
-      const start = Math.max(0, end - limit);
-      const items = server.stored.slice(start, end).map((message) => structuredClone(message));
-      return { ok: true, value: { items, nextCursor: start > 0 ? String(start) : null } };
-    },
-    async beginTurn(_id, turn) {
-      turns.push(turn);
-      if (server.refusal) return server.refusal;
-      const id = `answer-${turns.length}`;
-      if (turn.trigger === 'submit-message') server.stored.push(turn.message);
-      server.stored.push(toMessage(id, 'assistant', 'An answer.'));
-      return { ok: true, value: toTurn(id, 'An answer.') };
-    },
-    loadWindow: async () => refused('not-found'),
-    openTurn: async () => ({ ok: true, value: null }),
-    stop: async () => ({ ok: true, value: new Response() }),
-  };
-  return Object.assign(server, { api });
-}
-
-function open(stored: Message[], phase: 'new' | 'loading' = 'loading') {
-  const server = createServer(stored);
-  const onBegun = vi.fn();
-  const conversation = new Conversation('c', phase, { api: server.api, onBegun, onEnded: vi.fn() });
-  const texts = () => conversation.state.get().messages.map(toText);
-  const idle = () => vi.waitFor(() => expect(conversation.state.get().turn).toBe('idle'));
-  return { server, conversation, onBegun, texts, idle };
-}
-
-const pair = [toMessage('u1', 'user', 'Question?'), toMessage('a1', 'assistant', 'Yes.')];
+import { open, pair, refused, toEvent, toMessage, toTurn } from './testing/open';
 
 describe('a conversation', () => {
   it('begins with its first message and is told to the rest of the page once taken', async () => {
@@ -111,26 +29,6 @@ describe('a conversation', () => {
     conversation.state.subscribe(() => said.add(conversation.state.get().announcement));
     await conversation.send('And?');
     await vi.waitFor(() => expect([...said]).toEqual(['Answering…', 'Answer complete']));
-  });
-
-  it('takes a refused message back and says why', async () => {
-    const { server, conversation, texts } = open([...pair]);
-    await conversation.load();
-    server.refusal = refused('turn-running');
-    expect(await conversation.send('And?')).toMatchObject({ code: 'turn-running' });
-    expect(texts()).toEqual(['Question?', 'Yes.']);
-    expect(conversation.state.get()).toMatchObject({
-      turn: 'idle',
-      refusal: { code: 'turn-running' },
-    });
-  });
-
-  it('stays a new one when its first message is refused', async () => {
-    const { server, conversation, onBegun } = open([], 'new');
-    server.refusal = refused('too-large');
-    await conversation.send('Hello?');
-    expect(conversation.state.get().phase).toBe('new');
-    expect(onBegun).not.toHaveBeenCalled();
   });
 
   it('does not ask the server for what is over the limit', async () => {
@@ -238,27 +136,5 @@ describe('a conversation', () => {
       phase: 'failed',
       loadFailure: { code: 'not-found' },
     });
-  });
-});
-
-describe('a turn that is asked about first', () => {
-  it('leaves everything as it is until it may go on', async () => {
-    const { conversation, server } = open([], 'new');
-    const answer = Promise.withResolvers<null>();
-    conversation.guard = () => answer.promise;
-    const sent = conversation.send('Dear');
-    expect(conversation.state.get()).toMatchObject({ turn: 'idle', messages: [] });
-    expect(server.turns).toEqual([]);
-    answer.resolve(null);
-    expect(await sent).toBeNull();
-    expect(server.turns).toHaveLength(1);
-  });
-
-  it('is taken back without a word, and sends nothing', async () => {
-    const { conversation, server } = open([], 'new');
-    conversation.guard = async () => ({ code: 'declined', message: '', retryable: true });
-    expect(await conversation.send('Dear')).toMatchObject({ code: 'declined' });
-    expect(conversation.state.get().refusal).toBeNull();
-    expect(server.turns).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { type Message, type Part, type ShownFailure, toText } from '@/lib/domain/message';
+import { type Message, type Part, toText } from '@/lib/domain/message';
 import type { Overflow } from '@/lib/domain/window-note';
 import type { Settings } from '@/lib/models/settings';
 import { createAnswer } from './answer';
@@ -10,10 +10,13 @@ import {
   prependOlder,
   putMessage,
   startState,
+  takeBack,
   toAnnouncement,
   withDetail,
 } from './conversation-state';
 import { follow } from './follow';
+import type { Guard, NextTurn, Refusal, ToNext } from './next-turn';
+import { GONE, goesOn, toGoingOn, toOtherAnswer, toQuestion } from './next-turn';
 import { SettingsSaver } from './settings-saver';
 import { createStore } from './store';
 
@@ -28,9 +31,6 @@ type Dependencies = {
   onEnded(conversation: Conversation): void;
 };
 
-/** Null when it went well. */
-type Refusal = ShownFailure | null;
-
 type Unsaved = Pick<TurnRequest, 'settings' | 'overflow'>;
 
 /** One conversation as the page sees it: its loaded messages and the turn that runs. */
@@ -39,8 +39,8 @@ export class Conversation {
   /** The message that is being written now. Apart from the rest: it changes every frame. */
   readonly live = createStore<Message | null>(null);
   readonly id: string;
-  /** Asks before a turn that costs much: null, at once or later, lets it go on. */
-  guard: ((turn: TurnRequest) => null | Promise<Refusal>) | null = null;
+  /** Asks before a turn that costs much. */
+  guard: Guard | null = null;
   readonly #dependencies: Dependencies;
   readonly #settingsSaver = new SettingsSaver(
     async (settings) => {
@@ -98,35 +98,39 @@ export class Conversation {
     else this.#change({ loadingOlder: false });
   }
 
-  /** Sends a question after the last message shown: its text, or all of its parts. */
-  send(question: string | Part[]): Promise<Refusal> {
-    return this.#ask(question, this.state.get().messages);
+  /**
+   * Sends a question after the last message shown: its text, or all of its parts. As with all that
+   * begins a turn, `onTaken` is called once nothing is asked about it any more, before the server is.
+   */
+  send(question: string | Part[], onTaken?: () => void): Promise<Refusal> {
+    return this.#begin(toQuestion(question), onTaken);
   }
 
   /** Asks differently: the new question becomes a version of the old one. */
-  async edit(messageId: string, question: string | Part[]): Promise<Refusal> {
-    if (this.#indexOf(messageId) === 0) await this.loadOlder();
-    const index = this.#indexOf(messageId);
-    return index === -1 ? null : this.#ask(question, this.state.get().messages.slice(0, index));
+  async edit(messageId: string, question: string | Part[], onTaken?: () => void): Promise<Refusal> {
+    if (this.state.get().messages[0]?.id === messageId) await this.loadOlder();
+    return this.#begin(toQuestion(question, messageId), onTaken);
   }
 
   /** Another answer to the same question; the one before stays as a version. */
-  regenerate(messageId: string): Promise<Refusal> {
-    const { messages } = this.state.get();
-    const kept = messages.slice(0, this.#indexOf(messageId));
-    return this.#begin(kept, { trigger: 'regenerate-message', messageId });
+  regenerate(messageId: string, onTaken?: () => void): Promise<Refusal> {
+    return this.#begin(toOtherAnswer(messageId), onTaken);
   }
 
   /** Goes on where the last answer was cut off. */
-  continue(messageId: string): Promise<Refusal> {
-    const { messages } = this.state.get();
-    return this.#begin(messages, { trigger: 'continue-message', messageId });
+  continue(messageId: string, onTaken?: () => void): Promise<Refusal> {
+    return this.#begin(toGoingOn({ trigger: 'continue-message', messageId }), onTaken);
   }
 
   /** Says what a call came to; once none is open any more, the answer goes on. */
   answerCall(messageId: string, result: ToolResult): Promise<Refusal> {
-    const { messages } = this.state.get();
-    return this.#begin(messages, { trigger: 'submit-tool-results', messageId, results: [result] });
+    const results = [result];
+    return this.#begin(toGoingOn({ trigger: 'submit-tool-results', messageId, results }));
+  }
+
+  /** What is asked about before it is sent is not sent: it was changed meanwhile. */
+  takeBack(): void {
+    this.guard?.takeBack();
   }
 
   async stop(): Promise<void> {
@@ -176,28 +180,29 @@ export class Conversation {
     this.#following?.abort();
   }
 
-  #ask(question: string | Part[], earlier: readonly Message[]): Promise<Refusal> {
-    const message: Message = {
-      id: crypto.randomUUID(),
-      role: 'user',
-      parts: typeof question === 'string' ? [{ type: 'text', text: question }] : question,
-      metadata: { status: 'done', createdAt: Date.now() },
+  async #begin(toNext: ToNext, onTaken?: () => void): Promise<Refusal> {
+    const look = () => {
+      const next = toNext(this.state.get().messages);
+      return { next, refusal: next ? checkTurn(next.turn, this.isBusy) : GONE };
     };
-    const parentId = earlier.at(-1)?.id ?? null;
-    return this.#begin([...earlier, message], { trigger: 'submit-message', message, parentId });
+    let { next, refusal } = look();
+    const asking = next && !refusal ? this.guard?.check(next.turn) : null;
+    if (asking) {
+      const said = await asking;
+      // Older messages may have been loaded meanwhile, or another tab may have gone on.
+      ({ next, refusal } = look());
+      refusal = said ?? refusal;
+    }
+    if (next && !refusal) return this.#ask(next, onTaken);
+    if (refusal?.message) this.#change({ refusal });
+    return refusal;
   }
 
-  async #begin(messages: readonly Message[], turn: TurnRequest): Promise<Refusal> {
-    const checked = checkTurn(turn, this.isBusy);
-    const asking = checked ? null : this.guard?.(turn);
-    const refusal = asking ? ((await asking) ?? checkTurn(turn, this.isBusy)) : checked;
-    if (refusal) {
-      if (refusal.message) this.#change({ refusal });
-      return refusal;
-    }
+  async #ask({ turn, messages }: NextTurn, onTaken?: () => void): Promise<Refusal> {
     const before = this.state.get();
     this.#deeds++;
     this.#change({ messages, turn: 'sending', refusal: null, announcement: 'Answering…' });
+    onTaken?.();
     if (goesOn(turn)) this.live.set(messages.at(-1) ?? null);
     const unsaved = this.#toUnsaved(before);
     this.#settingsSaver.drop();
@@ -206,7 +211,7 @@ export class Conversation {
       this.live.set(null);
       if (unsaved.settings && before.phase !== 'new')
         this.#settingsSaver.change(unsaved.settings, unsaved.settings);
-      this.state.set({ ...before, refusal: answer.failure, announcement: answer.failure.message });
+      this.state.set(takeBack(this.state.get(), before.messages, messages, answer.failure));
       void this.load();
       return answer.failure;
     }
@@ -280,15 +285,7 @@ export class Conversation {
     }
   }
 
-  #indexOf(messageId: string): number {
-    return this.state.get().messages.findIndex((message) => message.id === messageId);
-  }
-
   #change(change: Partial<ConversationState>): void {
     this.state.set({ ...this.state.get(), ...change });
   }
 }
-
-/** True for a turn that writes on in the answer that is there. */
-const goesOn = ({ trigger }: TurnRequest) =>
-  trigger === 'continue-message' || trigger === 'submit-tool-results';

@@ -46,7 +46,7 @@ function start({ sent = [], ...given }: Given = {}, contextWindow = 10_000) {
   const end = meter.start();
   const settled = () => expect.poll(() => meter.gauge.get().exact).toBe(true);
   const guard = (turn: Partial<TurnRequest> & { trigger: TurnRequest['trigger'] }) =>
-    conversation.guard?.(turn as TurnRequest) ?? null;
+    conversation.guard?.check(turn as TurnRequest) ?? null;
   const ask = (text: string, parentId: string | null = null) =>
     guard({ trigger: 'submit-message', message: toMessage('new', 'user', text), parentId });
   return { meter, draft, askAbove, end, settled, guard, ask, counted };
@@ -99,23 +99,60 @@ describe('a costly send', () => {
   it('is asked about with its tokens and price, and goes on with a yes', async () => {
     const { meter, ask } = start({ sent: [['q', words(1_000)]] });
     const asked = ask(words(2_000));
-    await expect.poll(() => meter.question.get()).not.toBeNull();
-    expect(meter.question.get()).toMatchObject({ tokens: 3_011, cost: 301_100 });
-    meter.question.get()?.answer(true);
+    await expect.poll(() => meter.guard.question.get()).not.toBeNull();
+    expect(meter.guard.question.get()).toMatchObject({ tokens: 3_011, cost: 301_100 });
+    meter.guard.question.get()?.answer(true);
     expect(await asked).toBeNull();
-    expect(meter.question.get()).toBeNull();
+    expect(meter.guard.question.get()).toBeNull();
   });
 
   it('is taken back with a no, or when the composer goes away', async () => {
     const { meter, ask, end } = start();
     const first = ask(words(2_000));
-    await expect.poll(() => meter.question.get()).not.toBeNull();
-    meter.question.get()?.answer(false);
+    await expect.poll(() => meter.guard.question.get()).not.toBeNull();
+    meter.guard.question.get()?.answer(false);
     expect(await first).toMatchObject({ code: 'declined', message: '' });
     const second = ask(words(2_000));
-    await expect.poll(() => meter.question.get()).not.toBeNull();
+    await expect.poll(() => meter.guard.question.get()).not.toBeNull();
     end();
     expect(await second).toMatchObject({ code: 'declined' });
+  });
+
+  it('is asked about once: a newer one takes the place of one that is still counted', async () => {
+    const { meter, ask } = start();
+    const first = ask(words(2_000));
+    expect(meter.guard.counting.get()).toBe(true);
+    const second = ask(words(3_000));
+    expect(await first).toMatchObject({ code: 'declined' });
+    expect(meter.guard.counting.get()).toBe(true);
+    await expect.poll(() => meter.guard.question.get()?.tokens).toBe(3_007);
+    expect(meter.guard.counting.get()).toBe(false);
+    meter.guard.question.get()?.answer(true);
+    expect(await second).toBeNull();
+  });
+
+  it('is taken back where what was to be sent has changed, counted or not', async () => {
+    const { meter, ask } = start();
+    const first = ask(words(2_000));
+    meter.guard.takeBack();
+    expect(await first).toMatchObject({ code: 'declined' });
+    const second = ask(words(2_000));
+    await expect.poll(() => meter.guard.question.get()).not.toBeNull();
+    meter.guard.takeBack();
+    expect(await second).toMatchObject({ code: 'declined' });
+    expect(meter.guard.question.get()).toBeNull();
+  });
+
+  it('has the reading for a summary in its price, unless the oldest turns are left out', async () => {
+    const { meter } = start();
+    await expect.poll(() => meter.model.get().prices.input).toBe(100);
+    expect(meter.room).toBe(9_000);
+    expect(meter.toPrice(9_000)).toMatchObject({ cost: 900_000, summarised: false });
+    expect(meter.toPrice(9_500)).toMatchObject({ cost: 1_850_000, summarised: true });
+    expect(meter.toPrice(90_000)).toMatchObject({ tokens: 9_000, cost: 1_900_000 });
+    const dropping = start({ overflow: 'drop' }).meter;
+    await expect.poll(() => dropping.model.get().prices.input).toBe(100);
+    expect(dropping.toPrice(90_000)).toMatchObject({ cost: 900_000, summarised: false });
   });
 
   it('is not asked about while it is cheap, nor where nobody wants to be asked', async () => {
@@ -135,9 +172,9 @@ describe('a costly send', () => {
       ],
     });
     const asked = guard({ trigger: 'regenerate-message', messageId: 'a' });
-    await expect.poll(() => meter.question.get()).not.toBeNull();
-    expect(meter.question.get()?.tokens).toBe(2_007);
-    meter.question.get()?.answer(true);
+    await expect.poll(() => meter.guard.question.get()).not.toBeNull();
+    expect(meter.guard.question.get()?.tokens).toBe(2_007);
+    meter.guard.question.get()?.answer(true);
     await asked;
   });
 

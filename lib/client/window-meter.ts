@@ -1,6 +1,6 @@
 import { toAttachments, toQuestionText, toTyped } from '@/lib/domain/attachment';
 import { estimateTokens } from '@/lib/domain/estimate-tokens';
-import { type Message, type Part, type ShownFailure, toText } from '@/lib/domain/message';
+import { type Message, type Part, toText } from '@/lib/domain/message';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
 import { type Prices, toCost } from '@/lib/models/cost';
 import type { Settings } from '@/lib/models/settings';
@@ -14,6 +14,7 @@ import {
 import type { Api, TurnRequest } from './api';
 import type { AskAbove } from './ask-above';
 import type { Conversation } from './conversation';
+import { CostGuard, type Price } from './cost-guard';
 import { type Draft, toParts } from './draft';
 import type { loadModels } from './models';
 import { createStore, type Store } from './store';
@@ -32,9 +33,6 @@ export type Gauge = {
   exact: boolean;
 };
 
-/** A send that a person is asked about first. */
-export type Question = { tokens: number; cost: number; answer(goOn: boolean): void };
-
 export type MeterDependencies = {
   api: Pick<Api, 'loadWindow'>;
   count: CountTokens;
@@ -44,9 +42,6 @@ export type MeterDependencies = {
 
 /** From this many tokens on an estimate is not enough: the tokeniser is loaded. */
 const EXACT_FROM = 8_000;
-
-/** Whatever a deployment's prices are: fewer tokens are not worth waiting for them. */
-const CHEAP = 2_000;
 
 /** Milliseconds that a change waits for the next one. */
 const REST = 250;
@@ -64,13 +59,10 @@ const NOTHING: Gauge = {
   exact: false,
 };
 
-/** Not a failure: the person wants to write on. */
-export const DECLINED: ShownFailure = { code: 'declined', message: '', retryable: true };
-
-/** Tells what the next turn would send, and asks before it costs much. */
+/** Tells what the next turn would send and cost. */
 export class WindowMeter {
   readonly gauge = createStore<Gauge>(NOTHING);
-  readonly question = createStore<Question | null>(null);
+  readonly guard: CostGuard;
   /** As the deployment has it; the model's own until that is known. */
   readonly model = createStore<{ contextWindow: number; outputLimit: number; prices: Prices }>(
     DEFAULT_MODEL,
@@ -91,6 +83,15 @@ export class WindowMeter {
     private readonly dependencies: MeterDependencies,
   ) {
     this.#history = new WindowHistory(conversation.id, dependencies.api, dependencies.count);
+    this.guard = new CostGuard({
+      askAbove: dependencies.askAbove,
+      estimate: (parts) => this.#estimate(parts),
+      measure: (turn, parts, signal) => this.#measure(parts, signal, this.#toBefore(turn)),
+      price: (total) => this.toPrice(total),
+      limits: () => ({ contextWindow: this.model.get().contextWindow, room: this.room }),
+      isLoaded: () => this.#isLoaded,
+      load: () => this.#loadModel(),
+    });
   }
 
   /** Begins to watch; gives the function that ends it. */
@@ -101,12 +102,12 @@ export class WindowMeter {
       conversation.state.subscribe(() => this.#rest()),
       draft.subscribe(() => this.#rest()),
     ];
-    conversation.guard = (turn) => this.#guard(turn);
+    conversation.guard = this.guard;
     this.#update();
     return () => {
       clearTimeout(this.#timer);
       this.#counting.abort();
-      this.question.get()?.answer(false);
+      this.guard.takeBack();
       conversation.guard = null;
       for (const end of unwatch) end();
     };
@@ -145,42 +146,6 @@ export class WindowMeter {
     });
   }
 
-  /** Asks before a turn that costs more than the person wants to pay unasked. */
-  #guard(turn: TurnRequest): null | Promise<ShownFailure | null> {
-    this.question.get()?.answer(false);
-    const limit = this.dependencies.askAbove.get();
-    const parts = turn.trigger === 'submit-message' ? turn.message.parts : [];
-    const estimate = this.#estimate(parts).total;
-    const isCheap = limit === null || this.#toCost(estimate) < limit * 1_000_000;
-    const fits = estimate < this.model.get().contextWindow;
-    const isKnown = this.#isLoaded || estimate < CHEAP;
-    return isCheap && fits && isKnown ? null : this.#check(turn, parts, limit);
-  }
-
-  async #check(
-    turn: TurnRequest,
-    parts: readonly Part[],
-    limit: AskAbove,
-  ): Promise<ShownFailure | null> {
-    await this.#loadModel();
-    const before = this.#toBefore(turn);
-    const measured = await this.#measure(parts, new AbortController().signal, before);
-    const { total, draft, attachments } = measured ?? this.#estimate(parts);
-    const { contextWindow } = this.model.get();
-    if (measured && draft + attachments > contextWindow)
-      return toTooLong(draft + attachments, contextWindow);
-    const tokens = Math.min(total, this.room);
-    const cost = this.#toCost(tokens);
-    if (limit === null || cost < limit * 1_000_000) return null;
-    return new Promise((resolve) => {
-      const answer = (goOn: boolean) => {
-        this.question.set(null);
-        resolve(goOn ? null : DECLINED);
-      };
-      this.question.set({ tokens, cost, answer });
-    });
-  }
-
   /** The message from which on nothing is sent again: another version is written of it. */
   #toBefore(turn: TurnRequest): string | undefined {
     const { messages } = this.conversation.state.get();
@@ -190,12 +155,15 @@ export class WindowMeter {
     return messages[parent + 1]?.id;
   }
 
-  #toCost(tokens: number): number {
-    return toCost(this.model.get().prices, {
-      inputTokens: tokens,
-      outputTokens: 0,
-      totalTokens: tokens,
-    });
+  /** What so many tokens come to: what has no room is left out, or is read once more for a summary. */
+  toPrice(total: number): Price {
+    const { prices, contextWindow } = this.model.get();
+    const { overflow, settings } = this.conversation.state.get();
+    const tokens = Math.min(total, this.room);
+    const summarised = total > tokens && overflow === 'summarise';
+    const read = tokens + (summarised ? Math.min(total, contextWindow) : 0);
+    const cost = toCost(prices, { inputTokens: read, outputTokens: 0, totalTokens: read });
+    return { tokens, cost, summarised, repeated: (settings.tools?.length ?? 0) > 0 };
   }
 
   async #loadModel(): Promise<void> {
@@ -287,9 +255,4 @@ const estimateTools = (settings: Settings): number =>
 function toGauge(parts: Omit<Gauge, 'total'>): Gauge {
   const { system, tools, conversation, draft, attachments } = parts;
   return { ...parts, total: system + tools + conversation + draft + attachments + BEFORE_ANSWER };
-}
-
-function toTooLong(tokens: number, contextWindow: number): ShownFailure {
-  const message = `This message alone has ${tokens.toLocaleString('en')} tokens; the model takes ${contextWindow.toLocaleString('en')} with everything else. Please shorten it.`;
-  return { code: 'too-large', message, retryable: false };
 }

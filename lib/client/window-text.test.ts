@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toCostText, toShareText, toShortText } from './window-text';
+import { toCostText, toPriceText, toShareText, toShortText } from './window-text';
 
 it('shortens tokens to what fits beside a ring', () => {
   const shown = [0, 999, 1_000, 9_940, 9_960, 123_456, 999_499, 999_500, 1_047_576];
@@ -18,4 +18,11 @@ it('tells a share of the window', () => {
   expect(toShareText(0, 1_000)).toBe('0.0 %');
   expect(toShareText(12_345, 1_047_576)).toBe('1.2 %');
   expect(toShareText(3, 1_047_576)).toBe('under 0.1 %');
+});
+
+it('a price says what it has in it, and what comes on top', () => {
+  const price = { cost: 120_000, summarised: false, repeated: false };
+  expect(toPriceText(price)).toBe('$0.12, and the answer comes on top');
+  expect(toPriceText({ ...price, summarised: true })).toMatch(/^\$0.12 with a summary/);
+  expect(toPriceText({ ...price, repeated: true })).toMatch(/each time functions are called/);
 });

@@ -1,3 +1,5 @@
+import type { Price } from './cost-guard';
+
 /** `950`, `1.2k`, `34k`, `1.05M`: what fits beside a ring. */
 export function toShortText(tokens: number): string {
   if (tokens < 1_000) return String(tokens);
@@ -13,6 +15,14 @@ export function toCostText(millionths: number): string {
   const dollars = millionths / 1_000_000;
   if (dollars > 0 && dollars < 0.0001) return 'less than $0.0001';
   return `$${dollars < 0.1 ? dollars.toFixed(4) : dollars.toFixed(2)}`;
+}
+
+/** `$0.12, and the answer comes on top`: what a send costs, and what that does not yet have in it. */
+export function toPriceText({ cost, summarised, repeated }: Omit<Price, 'tokens'>): string {
+  const price = `${toCostText(cost)}${summarised ? ' with a summary of the oldest turns' : ''}`;
+  return repeated
+    ? `${price}, and as much again for each time functions are called; the answer comes on top`
+    : `${price}, and the answer comes on top`;
 }
 
 /** `1.2 %` of the window. */
