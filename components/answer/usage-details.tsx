@@ -60,9 +60,14 @@ export function toTimeRows({ usage, timing }: MessageMetadata): Row[] {
   ];
 }
 
-const toSpentRows = ({ inputTokens, cachedInputTokens, outputTokens, cost }: Spent): Row[] => [
-  ['Tokens in', toCount(inputTokens)],
-  ['of these cached', toCount(cachedInputTokens)],
-  ['Tokens out', toCount(outputTokens)],
-  ['Cost', toMoneyText(cost)],
-];
+export function toSpentRows(spent: Spent): Row[] {
+  const { inputTokens, cachedInputTokens, outputTokens, cost, estimated } = spent;
+  return [
+    ['Tokens in', toCount(inputTokens)],
+    ['of these cached', toCount(cachedInputTokens)],
+    ['Tokens out', toCount(outputTokens)],
+    ['Cost', toMoneyText(cost)],
+    // No provider tells what an answer took that broke off.
+    ...(estimated ? [['of this estimated', toMoneyText(estimated)] as const] : []),
+  ];
+}

@@ -1,5 +1,6 @@
 import { generateText, type LanguageModel } from 'ai';
 import { toTitle } from '@/lib/domain/conversation';
+import type { MessageMetadata } from '@/lib/domain/message';
 
 /** Characters of the question and of the answer that the model reads to find a title. */
 const EXCERPT = 600;
@@ -13,19 +14,19 @@ const TIMEOUT = 20_000;
 const INSTRUCTIONS =
   'Write a title of at most six words for this conversation, in its language. Answer with the title alone: no quotes, no full stop.';
 
-/**
- * Asks the model for a title: short and cheap. Undefined when it has none to give; the first words
- * of the question then stay.
- */
+/** A title, where the model had one to give, and what it took to ask. */
+export type FoundTitle = { title?: string; usage?: NonNullable<MessageMetadata['usage']> };
+
+/** Asks the model for a title: short and cheap. Without one the first words of the question stay. */
 export async function findTitle(
   model: LanguageModel,
   question: string,
   answer: string,
-): Promise<string | undefined> {
+): Promise<FoundTitle> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), TIMEOUT);
   try {
-    const { text } = await generateText({
+    const { text, usage } = await generateText({
       model,
       instructions: INSTRUCTIONS,
       prompt: `Question: "${question.slice(0, EXCERPT)}"\n\nAnswer: "${answer.slice(0, EXCERPT)}"`,
@@ -33,10 +34,12 @@ export async function findTitle(
       abortSignal: abort.signal,
     });
     const line = text.split('\n')[0] ?? '';
-    return toTitle(line.replace(/^["'“”#*\s]+|["'“”.*\s]+$/gu, '')) || undefined;
+    const title = toTitle(line.replace(/^["'“”#*\s]+|["'“”.*\s]+$/gu, ''));
+    const { inputTokens, outputTokens, totalTokens } = usage;
+    return { ...(title && { title }), usage: { inputTokens, outputTokens, totalTokens } };
   } catch {
     // Whatever went wrong upstream, a title is not worth a word about it: there is one already.
-    return undefined;
+    return {};
   } finally {
     clearTimeout(timer);
     // A signal that has crossed to another Worker holds both sides until it fires.

@@ -29,9 +29,22 @@ export function addSpent(
 ): Spent {
   const before = spent ?? NOTHING_SPENT;
   return {
+    ...before,
     inputTokens: before.inputTokens + (usage?.inputTokens ?? 0),
     cachedInputTokens: before.cachedInputTokens + (usage?.cachedInputTokens ?? 0),
     outputTokens: before.outputTokens + (usage?.outputTokens ?? 0),
     cost: before.cost + cost,
+  };
+}
+
+/** What a conversation has used, with what was estimated of a turn. */
+export function addEstimated(
+  spent: Spent | undefined,
+  { usage, cost = 0 }: Pick<MessageMetadata, 'usage' | 'cost'>,
+): Spent {
+  const estimated = (spent?.estimated ?? 0) + cost;
+  return {
+    ...addSpent(spent, { ...(usage && { usage }), cost }),
+    ...(estimated > 0 && { estimated }),
   };
 }

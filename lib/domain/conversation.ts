@@ -9,13 +9,15 @@ export type ConversationItem = {
   running: boolean;
 };
 
-/** What the answers of a conversation used together, those that were replaced included. */
+/** What a conversation used: its answers, those that were replaced included, summaries and the title. */
 export type Spent = {
   inputTokens: number;
   cachedInputTokens: number;
   outputTokens: number;
   /** Millionths of a US dollar, each answer at the prices of its day. */
   cost: number;
+  /** How much of the cost is estimated: no provider tells what an answer took that broke off. */
+  estimated?: number;
 };
 
 export const NOTHING_SPENT: Spent = {

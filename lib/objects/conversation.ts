@@ -61,7 +61,7 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     // A turn that nobody runs: this object went away while it did. What it wrote is an answer.
     if (this.#store?.meta.turn) {
       const { hold } = this.#store.meta.turn;
-      const message = recoverTurn(this.#store);
+      const message = recoverTurn(this.#store, env);
       this.#logTurn({ status: 'interrupted' });
       this.#settle(this.#store, hold, { status: 'interrupted' }, message);
       this.#publish();
@@ -261,7 +261,7 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     await turn.drain(isThere);
     await this.#kept;
     if (!isThere()) return;
-    const title = await turn.findTitle(end);
+    const title = await turn.findTitle(end, isThere);
     if (title && store.meta.titledBy === 'words' && isThere()) {
       store.change({ title, titledBy: 'model' });
       this.#publish();

@@ -3,7 +3,7 @@ import { withAnswerLimit } from '@/lib/chat/estimate';
 import { type LimitsEnv, parseLimits } from '@/lib/chat/limits';
 import { findTitle, TITLE_TOKENS } from '@/lib/chat/title';
 import { type Outcome, runTurn } from '@/lib/chat/turn';
-import { addCost, addSpent, addUsage } from '@/lib/chat/usage';
+import { addCost, addEstimated, addSpent, addUsage } from '@/lib/chat/usage';
 import type { Deadlines } from '@/lib/chat/watchdog';
 import { toFirstWords } from '@/lib/domain/conversation';
 import { fail } from '@/lib/domain/failure';
@@ -163,15 +163,19 @@ export class LiveTurn {
   }
 
   /** A better title after the first answer; undefined when there is no need for one, or none. */
-  async findTitle(end: TurnEnd): Promise<string | undefined> {
+  async findTitle(end: TurnEnd, isThere: () => boolean): Promise<string | undefined> {
     const isFirst = this.store.messages.tree.path(end.message.id).length === 2;
     if (this.store.meta.titledBy !== 'words' || !isFirst || end.outcome.status !== 'done') {
       return undefined;
     }
     const question = this.store.messages.get(this.plan.parentId);
-    return question
-      ? findTitle(this.#titleModel, toText(question), toText(end.message))
-      : undefined;
+    if (!question) return undefined;
+    const found = await findTitle(this.#titleModel, toText(question), toText(end.message));
+    const { title, usage } = found;
+    if (usage && isThere()) {
+      this.store.change({ spent: addSpent(this.store.meta.spent, this.#priced(usage)) });
+    }
+    return title;
   }
 
   async #ask(): Promise<TurnEnd['outcome']> {
@@ -211,11 +215,18 @@ export class LiveTurn {
     this.#log.append(chunk);
   }
 
-  /** The answer is stored and the turn is over, in one transaction. */
-  #cutOver({ summaryUsage, unmeasured: _, ...outcome }: TurnEnd['outcome']): Message {
-    const { usage } = addUsage(summaryUsage, outcome.usage);
+  /** What the answers of a widget cost is its owner's to know. */
+  #priced(usage: Usage | undefined): { usage?: Usage; cost?: number } {
+    if (!usage) return {};
     const isOwners = this.store.meta.widgetId !== undefined;
-    const cost = isOwners ? undefined : usage && toCost(toPrices(DEFAULT_MODEL, this.env), usage);
+    return { usage, ...(!isOwners && { cost: toCost(toPrices(DEFAULT_MODEL, this.env), usage) }) };
+  }
+
+  /** The answer is stored and the turn is over, in one transaction. */
+  #cutOver({ summaryUsage, unmeasured, ...outcome }: TurnEnd['outcome']): Message {
+    const { usage } = addUsage(summaryUsage, outcome.usage);
+    const { cost } = this.#priced(usage);
+    const told = addSpent(this.store.meta.spent, this.#priced(usage));
     const before = this.plan.continued?.metadata;
     const kept: MessageMetadata = {
       createdAt: Date.now(),
@@ -234,7 +245,7 @@ export class LiveTurn {
         updatedAt: Date.now(),
         unindexed: [...this.store.meta.unindexed, message.id],
         ...withNotes(this.store.meta, message),
-        spent: addSpent(this.store.meta.spent, { ...(usage && { usage }), ...(cost && { cost }) }),
+        spent: addEstimated(told, this.#priced(unmeasured)),
       });
     });
     return message;

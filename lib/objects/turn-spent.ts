@@ -49,9 +49,16 @@ function toAnswerSpent(
       .flatMap((one) => (one ? [toUsed(prices, one)] : []))
       .reduce(add, title);
   }
-  const written = Math.max(0, estimateSaid(message) - hold.before);
-  const wasNotTaken = status !== 'interrupted' && written === 0;
-  return wasNotTaken ? NOTHING : toAmount(prices, toInput(hold, message), written);
+  const lost = estimateLost(hold, message);
+  const wasNotTaken = status !== 'interrupted' && lost.outputTokens === 0;
+  return wasNotTaken ? NOTHING : toUsed(prices, lost);
+}
+
+/** About what a turn took of which only its answer is left. */
+export function estimateLost(hold: TurnHold, message: Message) {
+  const inputTokens = toInput(hold, message);
+  const outputTokens = Math.max(0, estimateSaid(message) - hold.before);
+  return { inputTokens, outputTokens, totalTokens: inputTokens + outputTokens };
 }
 
 /** What the requests sent of which only their answer is left: each sends again what came before it. */
