@@ -104,7 +104,6 @@ function toText(directives: Record<string, string[]>): string {
 
 const DENIED = [
   'accelerometer',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'display-capture',
