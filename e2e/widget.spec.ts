@@ -148,12 +148,33 @@ test('goes on in a page of its own, and leaves the visitor’s own account alone
   const opened = page.waitForEvent('popup');
   await chat(page).getByRole('button', { name: 'Open in full page' }).click();
   const whole = await opened;
+  await whole.getByRole('button', { name: 'Open the conversation' }).click();
   await expect(whole.getByRole('article', { name: 'You' })).toHaveText(/Where were we/);
   expect(new URL(whole.url()).hash).toBe('');
   await whole.reload();
   await expect(whole.getByRole('article', { name: 'You' })).toHaveText(/Where were we/);
   const cookies = await page.context().cookies(whole.url());
   expect(new Set(cookies.map(({ name }) => name))).toEqual(new Set(['parley-frame']));
+});
+
+test('opens nobody else’s conversation in its own page without asking', async ({
+  page,
+  createWidget,
+}) => {
+  const { id } = await createWidget();
+  const offer = await page.request.post('/api/account/recovery', { data: {} });
+  const { url } = (await offer.json()) as { url: string };
+  await page.goto(`/embed/${id}${new URL(url).hash}`);
+  const question = page.getByRole('dialog', { name: 'Go on in this page' });
+  await expect(question).toContainText('whoever made the link can read');
+  expect(new URL(page.url()).hash).toBe('');
+  await question.getByRole('button', { name: 'Not now' }).click();
+  await expect(page.getByLabel('Message')).toBeVisible();
+  // Nobody has used the link up.
+  const redeemed = await page.request.post('/api/recovery', {
+    data: { token: new URL(url).hash.slice('#open='.length) },
+  });
+  expect(redeemed.ok()).toBe(true);
 });
 
 test('says kindly when its day is over, and keeps the question', async ({

@@ -1,63 +1,41 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { Dialog } from '@/components/settings/dialog';
 import { accountApi } from '@/lib/client/account';
 import { clearBrowserStorage } from '@/lib/client/storage';
 import styles from './account.module.css';
+import { OpeningDialog } from './opening-dialog';
 
 type Props = { token: string; onClose: () => void };
 
-/**
- * Asks before another account takes the place of this one: whoever sends a link to their own account
- * would else read what is written from then on.
- */
+/** Asks before another account takes the place of this one. */
 export default function RecoveryDialog({ token, onClose }: Props) {
   const [own, setOwn] = useState(0);
-  const [isOpening, setOpening] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
   useEffect(() => {
     void accountApi.load().then((answer) => {
       if (answer.ok) setOwn(answer.value.conversations);
     });
   }, []);
   const open = async () => {
-    setOpening(true);
     const answer = await accountApi.openLink(token);
-    if (answer.ok) {
-      clearBrowserStorage();
-      location.replace('/');
-      return;
-    }
-    setFailure(answer.failure.message);
-    setOpening(false);
+    if (!answer.ok) return answer.failure.message;
+    clearBrowserStorage();
+    location.replace('/');
+    return null;
   };
   return (
-    <Dialog title="Open an account" narrow onClose={onClose}>
+    <OpeningDialog
+      title="Open an account"
+      action="Open the account"
+      onOpen={open}
+      onClose={onClose}
+    >
       <p>
         This is a link to an account on another device. Open it only if you made it yourself: what
         you write from then on belongs to that account.
       </p>
       {own > 0 && <p className={styles.warning}>{toOwnText(own)}</p>}
-      {failure && (
-        <p className={styles.failure} role="alert">
-          {failure}
-        </p>
-      )}
-      <div className={styles.choices}>
-        <button type="button" className={styles.button} onClick={onClose}>
-          Not now
-        </button>
-        <button
-          type="button"
-          className={styles.primary}
-          disabled={isOpening}
-          onClick={() => void open()}
-        >
-          Open the account
-        </button>
-      </div>
-    </Dialog>
+    </OpeningDialog>
   );
 }
 

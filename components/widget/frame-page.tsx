@@ -1,44 +1,70 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { ConversationView } from '@/components/chat/conversation-view';
 import { ConversationContext, ParleyContext, useStore } from '@/components/chat/parley-context';
+import { lazily } from '@/components/ui/lazily';
 import {
   createFrameChat,
   type FrameChat,
   startFrameChat,
   takeFrameData,
-  takeOver,
+  takeLink,
 } from '@/lib/client/frame-parley';
+import type { FrameData } from '@/lib/widget/look';
 import { FrameHeader } from './frame-header';
 import styles from './frame-page.module.css';
 import { Greeting } from './greeting';
 import { useHost } from './use-host';
 
-/** Read once for the document: an effect may run twice, the page's data is there only once. */
-let taken: Promise<FrameChat | null> | undefined;
+const TakeOverDialog = lazily(() => import('./take-over-dialog'));
 
-async function takeChat(): Promise<FrameChat | null> {
-  const data = takeFrameData();
-  return data ? createFrameChat(await takeOver(data)) : null;
+type Opening =
+  | { kind: 'loading' | 'missing' }
+  | { kind: 'asked'; data: FrameData; token: string }
+  | { kind: 'open'; chat: FrameChat };
+
+/** Read once for the document: an effect may run twice, the page's data is there only once. */
+let taken: Opening | undefined;
+
+function take(): Opening {
+  const [data, token] = [takeFrameData(), takeLink()];
+  if (!data) return { kind: 'missing' };
+  return token ? { kind: 'asked', data, token } : toOpen(data);
 }
+
+const toOpen = (data: FrameData): Opening => ({ kind: 'open', chat: createFrameChat(data) });
 
 /** The widget's chat, in a frame on a host's page or in a page of its own. */
 export function FramePage() {
-  const [chat, setChat] = useState<FrameChat | null | undefined>();
+  const [opening, setOpening] = useState<Opening>({ kind: 'loading' });
   useEffect(() => {
-    taken ??= takeChat();
-    void taken.then(setChat);
+    taken ??= take();
+    setOpening(taken);
   }, []);
-  if (chat === null) {
-    return (
-      <main className="notice">
-        <h1>There is no such chat</h1>
-        <p>The address may be mistyped, or it was deleted.</p>
-      </main>
-    );
+  switch (opening.kind) {
+    case 'loading':
+      return <div className={styles.frame} />;
+    case 'missing':
+      return (
+        <main className="notice">
+          <h1>There is no such chat</h1>
+          <p>The address may be mistyped, or it was deleted.</p>
+        </main>
+      );
+    case 'asked':
+      return (
+        <main className={styles.frame}>
+          <Suspense>
+            <TakeOverDialog {...opening} onDone={(data) => setOpening(toOpen(data))} />
+          </Suspense>
+        </main>
+      );
+    case 'open':
+      return <Frame chat={opening.chat} />;
+    default:
+      return opening satisfies never;
   }
-  return chat ? <Frame chat={chat} /> : <div className={styles.frame} />;
 }
 
 function Frame({ chat }: { chat: FrameChat }) {

@@ -1,12 +1,11 @@
 import { FRAME_META, type FrameData } from '@/lib/widget/look';
+import { parseRecoveryHash } from './account';
 import { type AddressBar, createMemoryBar } from './address';
 import { api as browserApi } from './api';
 import { createDrafts } from './drafts';
 import { Parley } from './parley';
-import { carryToken, requestJson, toJsonBody } from './request';
+import { type Answer, carryToken, requestJson, toJsonBody } from './request';
 import { browserStorage, type Storage } from './storage';
-
-const OPEN = '#open=';
 
 /**
  * What the server wrote into the page for this frame; null in a page that nobody wrote anything into.
@@ -19,16 +18,25 @@ export function takeFrameData(): FrameData | null {
   return meta ? (JSON.parse(meta.content) as FrameData) : null;
 }
 
-/** A conversation that was begun in a frame goes on in a page of its own: its link is used up here. */
-export async function takeOver(data: FrameData): Promise<FrameData> {
-  if (!location.hash.startsWith(OPEN)) return data;
-  const token = location.hash.slice(OPEN.length);
-  history.replaceState(history.state, '', location.pathname);
+/**
+ * Takes the secret of a link to a conversation that was begun in a frame off the address bar. Null
+ * where there is none, and inside another page, which could lay something over the question.
+ */
+export function takeLink(): string | null {
+  const token = parseRecoveryHash(location.hash);
+  if (token) history.replaceState(history.state, '', location.pathname);
+  return parent === self ? token : null;
+}
+
+/** The conversation behind such a link goes on here; the link is used up. */
+export async function takeOver(data: FrameData, token: string): Promise<Answer<FrameData>> {
   const taken = await requestJson<{ session: string }>(
     '/api/recovery',
     toJsonBody('POST', { token, widgetId: data.id }),
   );
-  return taken.ok ? { ...data, session: taken.value.session, isKnown: true } : data;
+  return taken.ok
+    ? { ok: true, value: { ...data, session: taken.value.session, isKnown: true } }
+    : taken;
 }
 
 /** The address at which the frame's conversation goes on in a page of its own. */
