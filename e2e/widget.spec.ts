@@ -127,6 +127,9 @@ test('forgets the conversation when the page says so', async ({
   await launcher(page).click();
   await askInFrame(page, 'Something private');
   await call(page, 'reset');
+  // Said at once: it waits for the frame that is loaded anew.
+  await call(page, 'prefill', 'From the next person');
+  await expect(field(page)).toHaveValue('From the next person');
   await expect(chat(page).getByText('Welcome to the shop.')).toBeVisible();
   await page.reload();
   await launcher(page).click();
@@ -169,7 +172,7 @@ test('opens nobody else’s conversation in its own page without asking', async 
   await expect(question).toContainText('whoever made the link can read');
   expect(new URL(page.url()).hash).toBe('');
   await question.getByRole('button', { name: 'Not now' }).click();
-  await expect(page.getByLabel('Message')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
   // Nobody has used the link up.
   const redeemed = await page.request.post('/api/recovery', {
     data: { token: new URL(url).hash.slice('#open='.length) },
