@@ -122,6 +122,30 @@ describe('built-in tools', () => {
     expect(toText(answer)).not.toBe('');
   });
 
+  it('end where a further step would outgrow the window, and the answer can be continued', async () => {
+    const visitor = new Visitor();
+    const loop = 'Again [[fault:tool-loop:current_time]]';
+    await visitor.ask('full', 'Hello', { settings });
+    const stub = env.CONVERSATION.getByName(`${visitor.accountId}:full`);
+    await runInDurableObject(stub, (instance) => {
+      const object = instance as unknown as { env: object };
+      object.env = { ...object.env, MAX_CONTEXT_TOKENS: '800', MAX_COMPLETION_TOKENS: '64' };
+    });
+    const cut = await visitor.ask('full', loop);
+    expect(cut.metadata).toMatchObject({ status: 'done', finishReason: 'length' });
+    expect(cut.parts.at(-1)).toMatchObject({ state: expect.stringMatching(/^output-/) });
+    const calls = toCalls(cut).length;
+    expect(calls).toBeLessThan(7);
+    const continued = await readMessage(
+      await visitor.call('/api/chat', {
+        method: 'POST',
+        body: { id: 'full', trigger: 'continue-message', messageId: cut.id },
+      }),
+    );
+    expect(continued.id).toBe(cut.id);
+    expect(toCalls(continued).length).toBe(calls + 1);
+  });
+
   it('demand a call once only', async () => {
     const visitor = new Visitor();
     const choice = { type: 'function' as const, function: { name: 'current_time' } };
