@@ -4,6 +4,9 @@ import { OpeningDialog } from '@/components/account/opening-dialog';
 import { takeOver } from '@/lib/client/frame-parley';
 import type { FrameData } from '@/lib/widget/look';
 
+const USED =
+  'This link was used before, or is too old. Choose “Open in full page” there once more.';
+
 type Props = {
   data: FrameData;
   token: string;
@@ -15,7 +18,7 @@ type Props = {
 export default function TakeOverDialog({ data, token, onDone }: Props) {
   const open = async () => {
     const taken = await takeOver(data, token);
-    if (!taken.ok) return taken.failure.message;
+    if (!taken.ok) return taken.failure.code === 'not-found' ? USED : taken.failure.message;
     onDone(taken.value);
     return null;
   };
