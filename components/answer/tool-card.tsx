@@ -15,15 +15,17 @@ export type ToolPart = DynamicToolUIPart;
 type Props = {
   part: ToolPart;
   messageId: string;
+  /** True while the answer that it is in is being written. */
+  streaming: boolean;
   /** True where the conversation waits for what a person answers. */
   canAnswer: boolean;
 };
 
 /** A function that the model asked to have called: its arguments as they come, and what came of it. */
-export default function ToolCard({ part, messageId, canAnswer }: Props) {
+export default function ToolCard({ part, messageId, streaming, canAnswer }: Props) {
   const { toolName, toolCallId, state } = part;
   const isWaiting = canAnswer && state === 'input-available' && !isBuiltIn(toolName);
-  const { words, icon, tone } = toStatus(state, isWaiting);
+  const { words, icon, tone } = toStatus(state, isWaiting, streaming);
   return (
     <figure
       className={styles.card}
@@ -48,7 +50,7 @@ export default function ToolCard({ part, messageId, canAnswer }: Props) {
 
 type Status = { words: string; icon?: IconName; tone?: 'warn' | 'wait' };
 
-function toStatus(state: ToolPart['state'], isWaiting: boolean): Status {
+function toStatus(state: ToolPart['state'], isWaiting: boolean, streaming: boolean): Status {
   switch (state) {
     case 'input-streaming':
       return { words: 'Asking…' };
@@ -57,9 +59,8 @@ function toStatus(state: ToolPart['state'], isWaiting: boolean): Status {
     case 'output-error':
       return { words: 'Failed', icon: 'alert', tone: 'warn' };
     default:
-      return isWaiting
-        ? { words: 'Waiting for your result', tone: 'wait' }
-        : { words: 'No result was given' };
+      if (isWaiting) return { words: 'Waiting for your result', tone: 'wait' };
+      return { words: streaming ? 'Asked' : 'No result was given' };
   }
 }
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { useId, useState } from 'react';
+import { goOnBelow } from '@/components/chat/go-on-below';
 import { useConversation, useConversationState } from '@/components/chat/parley-context';
 import styles from './tool-result-form.module.css';
 
@@ -17,7 +18,8 @@ export function ToolResultForm({ messageId, toolCallId, toolName }: Props) {
   const send = async (result: { output: unknown } | { errorText: string }) => {
     if (!idle) return;
     const refusal = await conversation.answerCall(messageId, { toolCallId, ...result });
-    setError(refusal?.message ?? null);
+    if (refusal) setError(refusal.message);
+    else goOnBelow();
   };
   const fail = () => {
     if (text.trim()) void send({ errorText: text.trim() });

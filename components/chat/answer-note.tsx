@@ -3,6 +3,7 @@
 import { Icon } from '@/components/ui/icons';
 import type { Message, MessageMetadata } from '@/lib/domain/message';
 import styles from './answer-note.module.css';
+import { goOnBelow } from './go-on-below';
 import { useConversation, useConversationState } from './parley-context';
 
 type Note = { text: string; tone: 'quiet' | 'warn'; action?: 'Retry' | 'Continue' };
@@ -15,8 +16,8 @@ export function AnswerNote({ message, isLast }: { message: Message; isLast: bool
   if (!note) return null;
   const act = () =>
     note.action === 'Continue'
-      ? conversation.continue(message.id)
-      : conversation.regenerate(message.id);
+      ? conversation.continue(message.id, goOnBelow)
+      : conversation.regenerate(message.id, goOnBelow);
   return (
     <div className={note.tone === 'warn' ? styles.warn : styles.quiet}>
       {note.tone === 'warn' && <Icon name="alert" />}

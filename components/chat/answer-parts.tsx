@@ -22,6 +22,7 @@ export function AnswerParts({ message, streaming, isLast }: Props) {
           <ToolCard
             part={part}
             messageId={message.id}
+            streaming={streaming}
             canAnswer={isLast && !streaming && !isFrame}
           />
         </Suspense>

@@ -9,6 +9,7 @@ import { toWindowNote } from '@/lib/domain/window-note';
 import { AnswerNote } from './answer-note';
 import { AnswerParts, isBetweenParts } from './answer-parts';
 import styles from './assistant-message.module.css';
+import { goOnBelow } from './go-on-below';
 import { useConversation, useConversationState } from './parley-context';
 import { UsageButton } from './usage-button';
 import { Versions } from './versions';
@@ -49,7 +50,7 @@ export function AssistantMessage({ message, isLast, onSwitch }: Props) {
               label="Regenerate"
               size={16}
               aria-disabled={!idle}
-              onClick={() => idle && conversation.regenerate(message.id)}
+              onClick={() => idle && conversation.regenerate(message.id, goOnBelow)}
             />
           )}
           <Versions siblings={message.metadata?.siblings} onSwitch={onSwitch} />

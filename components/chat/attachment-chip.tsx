@@ -46,7 +46,10 @@ export default function AttachmentChip({ attachment, onRemove, onCounted }: Prop
             icon="close"
             label={`Remove ${name ?? 'pasted text'}`}
             size={14}
-            onClick={onRemove}
+            onClick={({ currentTarget }) => {
+              focusNeighbour(currentTarget);
+              onRemove();
+            }}
           />
         )}
       </div>
@@ -55,6 +58,16 @@ export default function AttachmentChip({ attachment, onRemove, onCounted }: Prop
       </div>
     </div>
   );
+}
+
+/** The button goes away with its chip: the focus goes to the next one's, or back to the text. */
+function focusNeighbour(button: HTMLElement): void {
+  const item = button.closest('li');
+  const next = item?.nextElementSibling ?? item?.previousElementSibling;
+  const place = next
+    ? next.querySelector<HTMLElement>('button[aria-label^="Remove "]')
+    : button.closest('form')?.querySelector('textarea');
+  place?.focus();
 }
 
 function useCount({ text, tokens }: Attachment, onCounted: Props['onCounted']): void {

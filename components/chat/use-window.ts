@@ -34,6 +34,8 @@ export function useWindow(draft: Store<Draft>, isWanted: boolean): WindowParts |
     return () => {
       isLeft = true;
       end?.();
+      // It ends with the meter: its last number would only be wrong from here on.
+      setParts(null);
     };
   }, [conversation, draft, isWanted]);
   return parts;

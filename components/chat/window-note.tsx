@@ -1,13 +1,13 @@
 'use client';
 
 import { Icon } from '@/components/ui/icons';
-import { type Message, toText } from '@/lib/domain/message';
+import type { Message } from '@/lib/domain/message';
 import { toWindowNote, type WindowNote } from '@/lib/domain/window-note';
 import styles from './window-note.module.css';
 
 /** Says in the log that from this answer on the oldest messages are not sent as they are. */
 export default function WindowNotes({ message }: { message: Message }) {
-  const isLive = message.metadata?.status === 'streaming' && toText(message) === '';
+  const isLive = message.metadata?.status === 'streaming';
   return message.parts.map((part) => {
     const note = toWindowNote(part);
     return note && <Note key={note.upTo} note={note} isLive={isLive} />;

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import type { ChoiceParameter } from '@/lib/models/parameter';
 import { findLooseObjects, parseSchema } from '@/lib/models/schema-check';
 import { SCHEMA_EXAMPLES } from '@/lib/models/schema-examples';
@@ -20,15 +20,19 @@ type Props = {
 
 const [FIRST] = SCHEMA_EXAMPLES;
 
-function toFormat(type: string): Settings['response_format'] {
+/** @param kept the schema that was in force before, which somebody may have written themselves */
+export function toFormat(type: string, kept: Schema | null): Settings['response_format'] {
   if (type === 'json_object') return { type };
   if (type !== 'json_schema' || !FIRST) return undefined;
-  return { type, json_schema: { name: FIRST.name, strict: true, schema: FIRST.schema } };
+  const first = { name: FIRST.name, strict: true, schema: FIRST.schema };
+  return { type, json_schema: kept ?? first };
 }
 
 export function FormatField({ parameter, value, onChange }: Props) {
   const id = useId();
   const isObject = value?.type === 'json_object';
+  const kept = useRef<Schema | null>(null);
+  if (value?.type === 'json_schema') kept.current = value.json_schema;
   return (
     <>
       <Field
@@ -44,7 +48,7 @@ export function FormatField({ parameter, value, onChange }: Props) {
           id={id}
           value={value?.type ?? parameter.default}
           aria-describedby={toDescription(id, null)}
-          onChange={(event) => onChange(toFormat(event.target.value))}
+          onChange={(event) => onChange(toFormat(event.target.value, kept.current))}
         >
           {parameter.choices.map((choice) => (
             <option key={choice.value} value={choice.value}>

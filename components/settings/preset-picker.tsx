@@ -24,17 +24,24 @@ export function PresetPicker({ settings, onApply }: Props) {
   }, []);
   useEffect(() => void load(), [load]);
   const current = presets.find((preset) => isSameAsPreset(settings, preset.settings));
+  // What was pressed goes away: the focus stays with the presets.
+  const focus = () => document.getElementById(id)?.focus();
   const remove = async (preset: Preset) => {
     const answer = await presetsApi.remove(preset.id);
     setFailure(answer.ok ? null : answer.failure.message);
+    if (answer.ok) focus();
     await load();
   };
   const save = async (name: string) => {
     const answer = await presetsApi.create(name, settings);
     setFailure(answer.ok ? null : answer.failure.message);
     if (!answer.ok) return;
-    setNaming(false);
+    close();
     await load();
+  };
+  const close = () => {
+    setNaming(false);
+    focus();
   };
   return (
     <Field id={id} label="Preset" error={failure}>
@@ -56,7 +63,7 @@ export function PresetPicker({ settings, onApply }: Props) {
             Save as a preset
           </button>
         )}
-        {naming && <NameForm onSave={save} onCancel={() => setNaming(false)} />}
+        {naming && <NameForm onSave={save} onCancel={close} />}
       </div>
     </Field>
   );

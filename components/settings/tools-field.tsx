@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { BUILT_IN_LABELS, BUILT_IN_TOOLS, isBuiltIn } from '@/lib/models/built-in-tools';
 import { withBuiltIn } from '@/lib/models/change-settings';
 import { parseSchema } from '@/lib/models/schema-check';
@@ -44,6 +44,7 @@ export function ToolsField({ tools, onChange }: Props) {
 /** A person's own: what they are called, do, and take. Others keep their places among them. */
 function OwnTools({ tools, onChange }: Props) {
   const [open, setOpen] = useState<number | null>(null);
+  const adder = useRef<HTMLButtonElement>(null);
   const add = () => {
     setOpen(tools.length);
     onChange([...tools, toNew(tools)]);
@@ -52,7 +53,7 @@ function OwnTools({ tools, onChange }: Props) {
     <>
       <div className={styles.head}>
         <p className={styles.help}>Your own wait until you fill in their result.</p>
-        <button type="button" onClick={add}>
+        <button ref={adder} type="button" onClick={add}>
           Add a function
         </button>
       </div>
@@ -81,6 +82,7 @@ function OwnTools({ tools, onChange }: Props) {
                 aria-label={`Remove ${tool.function.name}`}
                 onClick={() => {
                   setOpen(null);
+                  adder.current?.focus();
                   onChange(tools.toSpliced(index, 1));
                 }}
               >

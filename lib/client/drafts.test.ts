@@ -37,6 +37,28 @@ it('keeps a very long draft while the page is open, without filling the storage'
   expect(storage.kept.size).toBe(0);
 });
 
+it('keeps what is attached, as long as the storage has room for it', () => {
+  const storage = createStorage();
+  const drafts = createDrafts(storage);
+  const attachments = [{ id: 'a', name: 'a.csv', text: 'x'.repeat(100_000), tokens: 7 }];
+  drafts.attach('c', attachments);
+  expect(createDrafts(storage).attachments('c')).toEqual(attachments);
+  expect(createDrafts(storage).attachments(null)).toEqual([]);
+  drafts.attach('c', [...attachments, { id: 'b', text: 'y'.repeat(100_001) }]);
+  expect(drafts.attachments('c')).toHaveLength(2);
+  expect(storage.kept.size).toBe(0);
+  drafts.attach('c', []);
+  expect(storage.kept.size).toBe(0);
+});
+
+it('passes over what in the storage is no attachment', () => {
+  const storage = createStorage();
+  storage.write('attached.c', '{"broken');
+  expect(createDrafts(storage).attachments('c')).toEqual([]);
+  storage.write('attached.c', '[null,{"id":"a"},{"id":"b","text":"kept"}]');
+  expect(createDrafts(storage).attachments('c')).toEqual([{ id: 'b', text: 'kept' }]);
+});
+
 it('works where there is no storage at all', () => {
   browserStorage.write('key', 'value');
   expect(browserStorage.read('key')).toBeNull();

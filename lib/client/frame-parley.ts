@@ -55,8 +55,10 @@ const toPart = (name: string): Storage => ({
 
 /** Forgets what was said in this frame, on this device, and begins anew. */
 export function resetFrame({ data, parley }: FrameChat): void {
-  parley.drafts.write(null, '');
-  parley.drafts.write(parley.current.get().id, '');
+  for (const id of [null, parley.current.get().id]) {
+    parley.drafts.write(id, '');
+    parley.drafts.attach(id, []);
+  }
   location.replace(`/embed/${data.id}?fresh`);
 }
 
