@@ -100,7 +100,7 @@ test('a very long paste becomes an attachment, is sent whole and shown in part',
 }) => {
   await page.goto('/');
   await composer(page).fill('What is this?');
-  await paste(page, 'many words ', 100_000);
+  await paste(composer(page), 'many words ', 100_000);
   await expect(page.getByRole('button', { name: /Pasted text 1.1 MB/ })).toBeVisible();
   const sent = page.waitForRequest('**/api/chat');
   await composer(page).press('Enter');
@@ -117,7 +117,7 @@ test('a very long paste becomes an attachment, is sent whole and shown in part',
 test('text over the limit is refused in words and stays', async ({ page }) => {
   await page.goto('/');
   await composer(page).fill('What is this?');
-  await paste(page, 'many words ', 500_000);
+  await paste(composer(page), 'many words ', 500_000);
   await composer(page).press('Enter');
   await expect(page.getByRole('alert').getByText('4,000,000 is the most')).toBeVisible();
   await expect(composer(page)).toHaveValue('What is this?');

@@ -1,4 +1,4 @@
-import { answers, ask, lastAnswer, questions, send, sendButton } from './chatting';
+import { answers, ask, composer, lastAnswer, questions, send, sendButton } from './chatting';
 import { expect, test } from './fixtures/test';
 
 for (const [what, fault, kept] of [
@@ -33,6 +33,7 @@ test('an answer that reached its limit can be continued in place', async ({ page
   await ask(page, 'Go on and on. [[fault:length]]');
   const before = (await lastAnswer(page).textContent())?.slice(0, 20) ?? '';
   await lastAnswer(page).getByRole('button', { name: 'Continue' }).click();
+  await expect(composer(page)).toBeFocused();
   await sendButton(page).waitFor();
   await expect(answers(page)).toHaveCount(1);
   await expect(lastAnswer(page)).toContainText(before);

@@ -30,8 +30,8 @@ export async function ask(page: Page, text: string): Promise<void> {
 }
 
 /** Pastes text, as much as one likes: typing or filling in a million characters takes too long. */
-export async function paste(page: Page, piece: string, times: number): Promise<void> {
-  await composer(page).evaluate(
+export async function paste(field: Locator, piece: string, times: number): Promise<void> {
+  await field.evaluate(
     (field, { piece, times }) => {
       const clipboardData = new DataTransfer();
       clipboardData.setData('text/plain', piece.repeat(times));

@@ -77,6 +77,7 @@ test('presets are applied, and one’s own are kept and deleted', async ({ page 
   await page.getByLabel('Preset name').fill('Wild');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(preset.locator('option:checked')).toHaveText('Wild');
+  await expect(preset).toBeFocused();
   await preset.selectOption('As the model comes');
   await expect(field(page, 'Temperature')).toHaveValue('');
 

@@ -94,6 +94,7 @@ test('a person answers for their own functions on a phone, and the same answer g
   await second.getByLabel('Result of weather').fill('The station is closed.');
   await second.getByRole('button', { name: 'Send as a failure' }).click();
   await expect(second).toContainText('Failed');
+  await expect(page.getByRole('textbox', { name: 'Message' })).toBeFocused();
   await expect(lastAnswer(page)).toContainText('The tool answered');
   await expect(page.getByRole('article', { name: 'Assistant' })).toHaveCount(2);
 });

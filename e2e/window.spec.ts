@@ -1,10 +1,22 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { answers, ask, composer, paste, questions, sendButton } from './chatting';
 import { expect, test } from './fixtures/test';
 
 const gauge = (page: Page) => page.getByRole('button', { name: /^Window:/ });
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Window' });
 const chip = (page: Page, name: RegExp) => page.getByRole('button', { name });
+
+/** Drops a file on an element. */
+const drop = (target: Locator, name: string, content: string) =>
+  target.evaluate(
+    (element, file) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([file.content], file.name));
+      const options = { dataTransfer, bubbles: true, cancelable: true };
+      for (const type of ['dragover', 'drop']) element.dispatchEvent(new DragEvent(type, options));
+    },
+    { name, content },
+  );
 
 const CSV = `city,people\n${'Ulm,128928\n'.repeat(3)}`;
 const toFile = (name: string, content: string | Buffer) => ({
@@ -28,18 +40,14 @@ test('text files are chosen or dropped, opened, sent, and kept by an edit', asyn
     toFile('photo.png', Buffer.from([0x89, 0x50, 0xff])),
   );
   await expect(page.getByRole('alert').getByText('photo.png is not a text file')).toBeVisible();
-  await page.evaluate((content) => {
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([content], 'notes.txt'));
-    const target = document.body;
-    for (const type of ['dragover', 'drop']) {
-      target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-    }
-  }, 'To be dropped');
+  await drop(page.locator('body'), 'notes.txt', 'To be dropped');
+  await expect(chip(page, /^notes.txt/)).toHaveText(/1 KB · 3 tokens/);
+  await page.reload();
   await expect(chip(page, /^notes.txt/)).toHaveText(/1 KB · 3 tokens/);
   await chip(page, /^cities.csv/).click();
   await expect(page.getByText('Ulm,128928').first()).toBeVisible();
   await page.getByRole('button', { name: 'Remove notes.txt' }).click();
+  await expect(page.getByRole('button', { name: 'Remove cities.csv' })).toBeFocused();
   await ask(page, 'Which attached city is it?');
   await expect(questions(page)).toContainText('Which attached city is it?');
   const [first] = await requestsWith('Which attached city is it?');
@@ -50,12 +58,18 @@ test('text files are chosen or dropped, opened, sent, and kept by an edit', asyn
     },
   ]);
   await page.getByRole('button', { name: 'Edit message' }).click();
-  await page.getByRole('textbox', { name: 'Edited message' }).fill('How many live in that city?');
+  const edited = page.getByRole('textbox', { name: 'Edited message' });
+  await edited.fill('How many live in that city?');
+  await drop(edited, 'areas.txt', 'Ulm: 119 km²');
+  await paste(edited, 'word ', 2_000);
+  await expect(questions(page).getByRole('button', { name: /^areas.txt/ })).toBeVisible();
+  await expect(questions(page).getByRole('button', { name: /^Pasted text 10 KB/ })).toBeVisible();
+  await expect(edited).toHaveValue('How many live in that city?');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await sendButton(page).waitFor();
   await expect.poll(async () => (await requestsWith('How many live in that city?')).length).toBe(1);
   const [second] = await requestsWith('How many live in that city?');
-  expect(JSON.stringify(second?.inputs.messages)).toContain('cities.csv');
+  expect(JSON.stringify(second?.inputs.messages)).toMatch(/cities\.csv.*areas\.txt.*word word/);
 });
 
 test('on a phone a long file name widens nothing', async ({ page }) => {
@@ -85,9 +99,13 @@ test('the meter counts what will be sent with the model’s own tokeniser', asyn
   await expect(dialog(page)).toContainText('Counted with the model’s own tokeniser');
   expect((await axe()).violations).toEqual([]);
   await page.keyboard.press('Escape');
-  await paste(page, 'word ', 2_000);
+  await paste(composer(page), 'word ', 2_000);
   await expect(chip(page, /^Pasted text 10 KB · 2,001 tokens/)).toBeVisible();
   await expect(gauge(page)).toHaveAccessibleName('Window: 2,015 of 1,047,576 tokens');
+  await page.getByRole('button', { name: 'Remove pasted text' }).click();
+  await expect(composer(page)).toBeFocused();
+  await composer(page).fill('');
+  await expect(gauge(page)).toBeHidden();
 });
 
 test('before a costly send its tokens and price are told, and it waits for a yes', async ({
@@ -96,7 +114,7 @@ test('before a costly send its tokens and price are told, and it waits for a yes
   await page.setViewportSize({ width: 390, height: 800 });
   await page.goto('/');
   await composer(page).fill('What does this cost?');
-  await paste(page, 'word ', 200_000);
+  await paste(composer(page), 'word ', 200_000);
   await expect(chip(page, /^Pasted text 1.0 MB · 200,001 tokens/)).toBeVisible();
   await composer(page).press('Enter');
   const question = page.getByRole('alertdialog', { name: 'Costly message' });
@@ -133,7 +151,7 @@ test('before a costly send its tokens and price are told, and it waits for a yes
 test('four megabytes are counted in a worker, while one goes on writing', async ({ page }) => {
   await page.goto('/');
   await composer(page).fill('One');
-  await paste(page, 'Some words of a very long book, read by nobody. ', 80_000);
+  await paste(composer(page), 'Some words of a very long book, read by nobody. ', 80_000);
   await expect(chip(page, /^Pasted text 3.8 MB/)).toBeVisible();
   await composer(page).pressSequentially(' and two');
   await expect(composer(page)).toHaveValue('One and two');

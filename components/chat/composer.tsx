@@ -5,11 +5,11 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Icon } from '@/components/ui/icons';
 import { lazily } from '@/components/ui/lazily';
 import { useAlive } from '@/components/ui/use-alive';
-import { isLongPaste } from '@/lib/client/draft';
 import { toRetryText } from '@/lib/client/retry-text';
 import { preloadMarkdown } from './answer-text';
 import { DraftAttachments } from './attachments';
 import styles from './composer.module.css';
+import { takeLongPaste } from './long-paste';
 import { useConversation, useConversationState, useParley } from './parley-context';
 import { isSendKey } from './send-key';
 import { useDraft } from './use-draft';
@@ -71,12 +71,7 @@ export function Composer() {
             onType();
             files.dismiss();
           }}
-          onPaste={(event) => {
-            const added = event.clipboardData.getData('text/plain');
-            if (!isLongPaste(added)) return;
-            event.preventDefault();
-            attach([{ text: added }]);
-          }}
+          onPaste={(event) => takeLongPaste(event, attach)}
           onKeyDown={(event) => {
             if (!isSendKey(event.nativeEvent)) return;
             event.preventDefault();

@@ -1,26 +1,43 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { type DraftAttachment, toParts, withChange } from '@/lib/client/draft';
-import { toAttachments, toTyped } from '@/lib/domain/attachment';
+import { toHeld, toParts, withChange } from '@/lib/client/draft';
+import { type Attachment, toAttachments, toTyped } from '@/lib/domain/attachment';
 import type { Message } from '@/lib/domain/message';
 import { DraftAttachments } from './attachments';
 import styles from './edit-message.module.css';
 import { goOnBelow } from './go-on-below';
+import { takeLongPaste } from './long-paste';
 import { useConversation } from './parley-context';
 import { isSendKey } from './send-key';
+import { useDrop } from './use-drop';
 
 /** Asks differently: sending makes a version, the old question and its answers stay. */
-export function EditMessage({ message, onClose }: { message: Message; onClose: () => void }) {
+export default function EditMessage({
+  message,
+  onClose,
+}: {
+  message: Message;
+  onClose: () => void;
+}) {
   const conversation = useConversation();
   const [text, setText] = useState(() => toTyped(message.parts));
-  const [attachments, setAttachments] = useState(() => toHeld(message));
+  const [attachments, setAttachments] = useState(() => toAttachments(message.parts).map(toHeld));
   const [failure, setFailure] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     field.current?.focus();
     field.current?.setSelectionRange(-1, -1);
   }, []);
+  const attach = (added: readonly Attachment[]) => {
+    setAttachments((held) => [...held, ...added.map(toHeld)]);
+    conversation.takeBack();
+  };
+  const files = useDrop(attach);
+  const cancel = () => {
+    conversation.takeBack();
+    onClose();
+  };
   const send = async () => {
     const parts = toParts({ text, attachments });
     if (parts.length === 0) return;
@@ -31,7 +48,8 @@ export function EditMessage({ message, onClose }: { message: Message; onClose: (
   };
   return (
     <form
-      className={styles.edit}
+      className={files.isOver ? styles.over : styles.edit}
+      {...files.handlers}
       onSubmit={(event) => {
         event.preventDefault();
         void send();
@@ -52,11 +70,12 @@ export function EditMessage({ message, onClose }: { message: Message; onClose: (
           setText(event.target.value);
           conversation.takeBack();
         }}
+        onPaste={(event) => takeLongPaste(event, attach)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
             // In a widget's frame it would close the chat as well.
             event.preventDefault();
-            return onClose();
+            return cancel();
           }
           if (!isSendKey(event.nativeEvent)) return;
           event.preventDefault();
@@ -64,8 +83,9 @@ export function EditMessage({ message, onClose }: { message: Message; onClose: (
         }}
       />
       {failure && <p role="alert">{failure}</p>}
+      {files.failure && <p role="alert">{files.failure}</p>}
       <footer>
-        <button type="button" onClick={onClose}>
+        <button type="button" onClick={cancel}>
           Cancel
         </button>
         <button type="submit" className={styles.send}>
@@ -75,6 +95,3 @@ export function EditMessage({ message, onClose }: { message: Message; onClose: (
     </form>
   );
 }
-
-const toHeld = (message: Message): DraftAttachment[] =>
-  toAttachments(message.parts).map((one, index) => ({ ...one, id: String(index) }));

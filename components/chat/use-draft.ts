@@ -1,7 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect, useState } from 'react';
-import { type Draft, type DraftAttachment, toParts, withChange } from '@/lib/client/draft';
+import { type Draft, type DraftAttachment, toHeld, toParts, withChange } from '@/lib/client/draft';
 import { createStore } from '@/lib/client/store';
 import type { Attachment } from '@/lib/domain/attachment';
 import { useConversation, useParley } from './parley-context';
@@ -51,8 +51,7 @@ export function useDraft(field: RefObject<HTMLTextAreaElement | null>) {
       onChanged();
     },
     attach(added: readonly Attachment[]) {
-      const held = added.map((one) => ({ ...one, id: crypto.randomUUID() }));
-      hold([...draft.get().attachments, ...held]);
+      hold([...draft.get().attachments, ...added.map(toHeld)]);
       onChanged();
     },
     /** Takes an attachment away, or notes its tokens. */

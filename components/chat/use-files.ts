@@ -13,16 +13,18 @@ export function useFiles(attach: (attachments: readonly Attachment[]) => void) {
   const [failure, setFailure] = useState('');
   const [isOver, setOver] = useState(false);
   const take = async (files: Iterable<File>) => {
-    const { readTextFile } = await import('@/lib/client/read-text-file');
-    const read = await Promise.all([...files].map(readTextFile));
-    setFailure(read.flatMap((one) => (one.ok ? [] : [one.message])).join(' '));
-    attach(read.flatMap((one) => (one.ok ? [one.attachment] : [])));
+    const { readTextFiles } = await import('@/lib/client/read-text-file');
+    const read = await readTextFiles(files);
+    setFailure(read.failure);
+    attach(read.attachments);
   };
   const latest = useRef(take);
   latest.current = take;
   useEffect(() => {
     const onOver = (event: DragEvent) => {
       if (!hasFiles(event) || isCovered()) return;
+      // An edited message takes what is dropped on it.
+      if (event.defaultPrevented) return setOver(false);
       // Without this, the browser would leave the page for the file.
       event.preventDefault();
       setOver(true);

@@ -1,17 +1,19 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { CopyButton } from '@/components/ui/copy-button';
 import { IconButton } from '@/components/ui/icon-button';
+import { lazily } from '@/components/ui/lazily';
 import { toTyped } from '@/lib/domain/attachment';
 import { type Message, toText } from '@/lib/domain/message';
 import { SentAttachments } from './attachments';
-import { EditMessage } from './edit-message';
 import { MessageText } from './message-text';
 import { useConversationState } from './parley-context';
 import styles from './user-message.module.css';
 import { Versions } from './versions';
+
+const EditMessage = lazily(() => import('./edit-message'));
 
 type Props = { message: Message; onSwitch: (id: string) => void };
 
@@ -28,7 +30,9 @@ export function UserMessage({ message, onSwitch }: Props) {
   return (
     <article className={styles.you} aria-label="You" data-message={message.id}>
       {editing ? (
-        <EditMessage message={message} onClose={close} />
+        <Suspense fallback={typed && <MessageText text={typed} className={styles.bubble} />}>
+          <EditMessage message={message} onClose={close} />
+        </Suspense>
       ) : (
         <>
           {typed && <MessageText text={typed} className={styles.bubble} />}

@@ -7,6 +7,8 @@ export type DraftAttachment = Attachment & { id: string };
 /** What is being written: the text in the field, and what goes along with it. */
 export type Draft = { text: string; attachments: readonly DraftAttachment[] };
 
+export const toHeld = (one: Attachment): DraftAttachment => ({ ...one, id: crypto.randomUUID() });
+
 /** Bytes of UTF-8 in a paste that still goes into the field. Longer ones become attachments. */
 export const PASTE_LIMIT = 8 * 1024;
 

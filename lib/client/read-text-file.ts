@@ -5,6 +5,17 @@ const SIZE_LIMIT = 16 * 1024 * 1024;
 
 type Read = { ok: true; attachment: Attachment } | { ok: false; message: string };
 
+/** Reads files; `failure` says of each that is no text why not. */
+export async function readTextFiles(
+  files: Iterable<File>,
+): Promise<{ attachments: Attachment[]; failure: string }> {
+  const read = await Promise.all([...files].map(readTextFile));
+  return {
+    attachments: read.flatMap((one) => (one.ok ? [one.attachment] : [])),
+    failure: read.flatMap((one) => (one.ok ? [] : [one.message])).join(' '),
+  };
+}
+
 /** Reads a file as an attachment. What it takes for text is UTF-8 without a zero byte, whatever its name. */
 export async function readTextFile(file: File): Promise<Read> {
   const name = file.name.slice(-NAME_LIMIT);
