@@ -22,6 +22,13 @@ describe('a title', () => {
     expect(long).toBe('Explain to me very slowly how recursion works…');
     expect(toFirstWords(' \n ')).toBe('New conversation');
   });
+
+  it('never ends in half a character', () => {
+    for (const length of [23, 47]) {
+      const words = toFirstWords(`${'a'.repeat(length)}${'😀'.repeat(20)}`);
+      expect(words.isWellFormed()).toBe(true);
+    }
+  });
 });
 
 describe('an excerpt', () => {

@@ -45,15 +45,18 @@ const UNSEEN =
 export function toTitle(text: string): string {
   const line = text.toWellFormed().replace(/\s+/g, ' ').replace(UNSEEN, '').trim();
   if (line.length <= TITLE_LIMIT) return line;
-  // Half a character at the cut would be none.
-  const cut = line.slice(0, TITLE_LIMIT - 1).replace(/[\ud800-\udbff]$/, '');
-  return `${cut.trimEnd()}…`;
+  return `${cutText(line, TITLE_LIMIT - 1).trimEnd()}…`;
+}
+
+/** The beginning of a text. Half a character at the cut would be none. */
+export function cutText(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** The title before the model has found a better one: the question's first words. */
 export function toFirstWords(text: string): string {
-  const line = toTitle(text.slice(0, 400));
+  const line = toTitle(cutText(text, 400));
   if (line.length <= 48) return line || 'New conversation';
   const cut = line.slice(0, 48);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 24)).trimEnd()}…`;
+  return `${cutText(cut, Math.max(cut.lastIndexOf(' '), 24)).trimEnd()}…`;
 }

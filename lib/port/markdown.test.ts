@@ -81,6 +81,8 @@ describe('a conversation as Markdown', () => {
 describe('the name of a download', () => {
   it('has nothing in it that a file system or a header refuses', () => {
     expect(toFileName('a/b\\c: "d"?\n', 'md')).toBe('a b c d.md');
+    expect(toFileName(`${'a'.repeat(79)}😀`, 'md')).toBe(`${'a'.repeat(79)}.md`);
+    expect(toDisposition('half \ud83d.md')).toContain("''half%20%EF%BF%BD.md");
     expect(toFileName('...', 'json')).toBe('conversation.json');
     expect(toDisposition('日本"語\n.md')).toBe(
       `attachment; filename="_____.md"; filename*=UTF-8''%E6%97%A5%E6%9C%AC%22%E8%AA%9E%0A.md`,

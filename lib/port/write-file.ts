@@ -1,4 +1,4 @@
-import type { ConversationItem } from '@/lib/domain/conversation';
+import { type ConversationItem, cutText } from '@/lib/domain/conversation';
 import type { Message, MessageMetadata } from '@/lib/domain/message';
 import type { Settings } from '@/lib/models/settings';
 import { type ConversationFile, type FileMessage, FORMAT, VERSION } from './conversation-file';
@@ -44,13 +44,14 @@ export function toFileName(title: string, ending: 'md' | 'json'): string {
     .replace(/[\\/:*?"<>|\u0000-\u001f]+/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[ .]+|[ .]+$/g, '');
-  return `${name.slice(0, 80).trim() || 'conversation'}.${ending}`;
+  return `${cutText(name, 80).trim() || 'conversation'}.${ending}`;
 }
 
 /** RFC 6266: a plain name for old programs, and the true one in UTF-8 (RFC 8187). */
 export function toDisposition(fileName: string): string {
-  const plain = fileName.replace(/[^\x20-\x7e]/g, '_').replace(/["\\]/g, '_');
-  const encoded = encodeURIComponent(fileName).replace(
+  const whole = fileName.toWellFormed();
+  const plain = whole.replace(/[^\x20-\x7e]/g, '_').replace(/["\\]/g, '_');
+  const encoded = encodeURIComponent(whole).replace(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );
