@@ -139,8 +139,10 @@ describe('a spent budget', () => {
 
 describe('a deployment', () => {
   const turn = { branch: [], settings: {}, until: Date.now() + 60_000 };
-  const hold = (vars: object, account: string, source = {}) =>
-    holdTurn({ ...env, ...vars } as never, account, source, turn);
+  const hold = async (vars: object, account: string, source = {}) => {
+    await begin(account);
+    return holdTurn({ ...env, ...vars } as never, account, source, turn);
+  };
   const code = async (result: ReturnType<typeof hold>) => {
     const held = await result;
     return held.ok ? 'held' : held.failure.code;
@@ -157,9 +159,10 @@ describe('a deployment', () => {
     const vars = { DEPLOYMENT_DAILY_USD: 4, VISITOR_DAILY_USD: 10, VISITOR_DAILY_TOKENS: 1e9 };
     const dear = { branch: [toMessage(3_700_000)], settings: {}, until: Date.now() + 60_000 };
     const held = await Promise.all(
-      Array.from({ length: 30 }, (_, i) =>
-        holdTurn({ ...env, ...vars } as never, `crowd-${i}`, {}, dear),
-      ),
+      Array.from({ length: 30 }, async (_, i) => {
+        await begin(`crowd-${i}`);
+        return holdTurn({ ...env, ...vars } as never, `crowd-${i}`, {}, dear);
+      }),
     );
     const begun = held.filter(({ ok }) => ok);
     const slices = new Set(begun.flatMap((one) => (one.ok ? one.value.holders.at(-1) : [])));
@@ -186,6 +189,10 @@ describe('a deployment', () => {
     expect(await code(hold({ BUDGET }, 'away'))).toBe('closed');
   });
 });
+
+/** Nothing is held for an account that is not there. */
+const begin = (accountId: string) =>
+  env.ACCOUNT.getByName(accountId).authenticate('', { create: true, device: '' });
 
 const toMessage = (length: number) => ({
   id: 'm',

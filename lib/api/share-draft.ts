@@ -10,8 +10,8 @@ import { readJson } from '@/lib/security/body';
 import { type ApiContext, type ApiEnv, respond, respondFailure } from './context';
 import { checkRate } from './rate';
 
-const id = z.string().regex(ID_PATTERN, 'is not an id');
-const optionalId = id.nullish().transform((value) => value ?? undefined);
+export const rangeId = z.string().regex(ID_PATTERN, 'is not an id');
+const optionalId = rangeId.nullish().transform((value) => value ?? undefined);
 
 /** Which part of a conversation is shared. */
 export const rangeFields = {
@@ -24,7 +24,7 @@ export const shareTitle = z.string().max(1_000).optional();
 
 export const draftSchema = z.strictObject({
   ...rangeFields,
-  conversationId: id,
+  conversationId: rangeId,
   title: shareTitle,
 });
 
@@ -33,7 +33,7 @@ export const shareDrafts = new Hono<ApiEnv>();
 
 /** What can be chosen from. */
 shareDrafts.get('/draft', async (c) => {
-  const query = z.object({ conversationId: id }).safeParse(c.req.query());
+  const query = z.object({ conversationId: rangeId }).safeParse(c.req.query());
   if (!query.success) return respondFailure(refuse(query.error).failure);
   const { conversationId } = query.data;
   const outline = await toConversation(c.env, c.get('accountId'), conversationId).outline();

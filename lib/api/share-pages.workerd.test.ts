@@ -94,6 +94,23 @@ describe('a share link', () => {
     }
   });
 
+  it('is updated without what was left out of it, until that is taken back', async () => {
+    const { owner, conversationId } = await startOwner();
+    const [, answer] = await owner.messages(conversationId);
+    const { id } = await share(owner, { conversationId, firstId: answer?.id, withSystem: true });
+    const update = (body: Record<string, unknown>) =>
+      owner.call(`/api/shares/${id}`, { method: 'PATCH', body: { update: true, ...body } });
+    expect(await (await update({})).json()).toMatchObject({ count: 3 });
+    const kept = (await read(`/s/${id}.md`)).text;
+    expect(kept).toContain('CANARY-system');
+    expect(kept).not.toContain('What is the first law?');
+    expect(await (await update({ firstId: null, withSystem: false })).json()).toMatchObject({
+      count: 4,
+      range: { withSystem: false },
+    });
+    expect((await read(`/s/${id}.md`)).text).not.toContain('CANARY-system');
+  });
+
   it('bears a title without what nobody sees', async () => {
     const { owner, conversationId } = await startOwner();
     const title = 'A\u202Eb\u200B\u0000\u2066c</title><script>alert(1)</script>';

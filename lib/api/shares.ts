@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { refuse } from '@/lib/chat/request';
 import { ID_PATTERN } from '@/lib/domain/conversation';
 import { fail, notFound, type Result, succeed } from '@/lib/domain/failure';
-import { toSnapshotTitle } from '@/lib/domain/snapshot';
+import { type SnapshotRange, toSnapshotTitle } from '@/lib/domain/snapshot';
 import { toAccount, toConversation, toShare } from '@/lib/objects/names';
 import type { ShareItem, SharePatch } from '@/lib/objects/share-api';
 import { toSnapshotFile } from '@/lib/port/snapshot-file';
@@ -11,8 +11,16 @@ import { hashPassphrase } from '@/lib/security/passphrase';
 import { createId } from '@/lib/security/session';
 import { type ApiContext, type ApiEnv, respond, respondFailure } from './context';
 import { findOpenShare, findShare } from './find-share';
+import { publishShare } from './publish-share';
 import { checkRate, withAccountRate } from './rate';
-import { draftSchema, freezeDraft, rangeFields, readBody, shareTitle } from './share-draft';
+import {
+  draftSchema,
+  freezeDraft,
+  rangeFields,
+  rangeId,
+  readBody,
+  shareTitle,
+} from './share-draft';
 
 const DAY = 24 * 60 * 60;
 
@@ -40,7 +48,9 @@ const creation = draftSchema.extend({
   passphrase: passphrase.default(null),
 });
 const patch = z.strictObject({
-  ...rangeFields,
+  firstId: rangeId.nullish(),
+  leafId: rangeId.nullish(),
+  withSystem: rangeFields.withSystem,
   title: shareTitle,
   expiresIn: expiresIn.optional(),
   passphrase: passphrase.optional(),
@@ -63,6 +73,8 @@ shares.get('/', async (c) => {
   const page = await account.listShares({ conversationId, cursor, limit: PAGE });
   const found = await Promise.all(page.items.map((each) => toShare(c.env, each).load(accountId)));
   const items = found.flatMap((item) => (item ? [toShown(c, item)] : []));
+  const lost = page.items.filter((_, index) => !found[index]);
+  if (lost.length > 0) await account.dropShares(lost);
   return respond({ items, nextCursor: page.nextCursor });
 });
 
@@ -75,16 +87,12 @@ shares.post('/', withAccountRate('RATE_TURNS'), async (c) => {
   if (!frozen.ok) return respondFailure(frozen.failure);
   const accountId = c.get('accountId');
   const { conversationId, title: _, ...range } = draft;
-  const shareId = createId();
-  const added = await toAccount(c.env, accountId).addShare(shareId, conversationId);
-  if (!added.ok) return respondFailure(added.failure);
-  const item = await toShare(c.env, shareId).publish(
-    { id: shareId, accountId, conversationId, range },
-    frozen.value,
-    { expiresAt: toExpiry(expiresIn), passphrase: await toHash(passphrase) },
-    c.env.SHARE_ASSETS.rendering,
-  );
-  return respond(toShown(c, item), 201);
+  const source = { id: createId(), accountId, conversationId, range };
+  const choices = { expiresAt: toExpiry(expiresIn), passphrase: await toHash(passphrase) };
+  const published = await publishShare(c.env, source, frozen.value, choices);
+  return published.ok
+    ? respond(toShown(c, published.value), 201)
+    : respondFailure(published.failure);
 });
 
 shares.patch('/:id', withAccountRate('RATE_TURNS'), async (c) => {
@@ -116,10 +124,23 @@ async function toSharePatch(
     const message = 'update: must be true where another part of the conversation is chosen';
     return isRange ? fail('bad-request', message) : succeed(choices);
   }
-  const { conversationId } = item;
-  const frozen = await freezeDraft(c, { conversationId, ...range, title: newTitle ?? item.title });
-  return frozen.ok ? succeed({ ...choices, frozen: { snapshot: frozen.value, range } }) : frozen;
+  const newRange = toRange(item.range, range);
+  const draft = { conversationId: item.conversationId, title: newTitle ?? item.title };
+  const frozen = await freezeDraft(c, { ...draft, ...newRange });
+  return frozen.ok
+    ? succeed({ ...choices, frozen: { snapshot: frozen.value, range: newRange } })
+    : frozen;
 }
+
+/** What is not said stays as it is, so that nothing is shown that was left out; null takes it away. */
+const toRange = (
+  { firstId, leafId, withSystem }: SnapshotRange,
+  said: Pick<z.infer<typeof patch>, 'firstId' | 'leafId' | 'withSystem'>,
+) => ({
+  firstId: said.firstId === undefined ? firstId : (said.firstId ?? undefined),
+  leafId: said.leafId === undefined ? leafId : (said.leafId ?? undefined),
+  withSystem: said.withSystem ?? withSystem,
+});
 
 shares.delete('/:id', async (c) => {
   const accountId = c.get('accountId');

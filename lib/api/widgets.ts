@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { refuse } from '@/lib/chat/request';
 import { ID_PATTERN } from '@/lib/domain/conversation';
-import { fail, notFound } from '@/lib/domain/failure';
+import { notFound } from '@/lib/domain/failure';
 import { toAccount, toWidget } from '@/lib/objects/names';
 import { readJson } from '@/lib/security/body';
 import { createId } from '@/lib/security/session';
@@ -21,11 +21,15 @@ widgets.post('/', async (c) => {
   if (!parsed.success) return respondFailure(refuse(parsed.error).failure);
   const accountId = c.get('accountId');
   const id = createId();
-  if (!(await toAccount(c.env, accountId).addWidget(id, WIDGETS_LIMIT))) {
-    const message = `You have ${WIDGETS_LIMIT} widgets, which is the most. Delete one first.`;
-    return respondFailure(fail('too-large', message).failure);
-  }
-  return respond(await toWidget(c.env, id).create(accountId, id, parsed.data), 201);
+  const account = toAccount(c.env, accountId);
+  const added = await account.addWidget(id, WIDGETS_LIMIT);
+  if (!added.ok) return respondFailure(added.failure);
+  const widget = toWidget(c.env, id);
+  const item = await widget.create(accountId, id, parsed.data);
+  // The account may have been deleted while the widget was made.
+  if ((await account.widgetIds()).includes(id)) return respond(item, 201);
+  await widget.remove(accountId);
+  return respondUnknown();
 });
 
 widgets.get('/', async (c) => {

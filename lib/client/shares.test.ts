@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { toLinkText, toPreviewAddress } from './shares';
+import { expect, it, vi } from 'vitest';
+import { sharesApi, toLinkText, toPreviewAddress } from './shares';
 
 it('says of a link when it ends, how often it was opened and whether it asks for something', () => {
   const link = {
@@ -19,4 +19,15 @@ it('asks for the preview of what was chosen', () => {
   expect(toPreviewAddress(draft)).toBe(
     '/shares/preview?conversationId=c&title=a+%26+b&withSystem=true',
   );
+});
+
+it('says what of a link is not chosen any more, where it is updated', async () => {
+  const fetch = vi.fn(async () => Response.json({}));
+  vi.stubGlobal('fetch', fetch);
+  await sharesApi.update('a', { conversationId: 'c', title: 'Moons', leafId: 'l' }, {});
+  vi.unstubAllGlobals();
+  const [[, init]] = fetch.mock.calls as unknown as [[string, RequestInit]];
+  expect(JSON.parse(String(init.body))).toEqual({
+    ...{ update: true, title: 'Moons', firstId: null, leafId: 'l', withSystem: false },
+  });
 });

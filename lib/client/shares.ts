@@ -53,8 +53,12 @@ export const sharesApi = {
   create: (draft: ShareDraft, choices: ShareChoices) =>
     requestJson<ShareLink>('/api/shares', toJsonBody('POST', { ...draft, ...choices })),
   /** Shows a draft from now on, under the same address. */
-  update: (id: string, { conversationId: _, ...draft }: ShareDraft, choices: ShareChoices) =>
-    requestJson<ShareLink>(toPath(id), toJsonBody('PATCH', { update: true, ...draft, ...choices })),
+  update: (id: string, draft: ShareDraft, choices: ShareChoices) => {
+    const { title, firstId = null, leafId = null, withSystem = false } = draft;
+    // What is not said stays as it was: a part that was taken back must be said.
+    const shown = { update: true, title, firstId, leafId, withSystem };
+    return requestJson<ShareLink>(toPath(id), toJsonBody('PATCH', { ...shown, ...choices }));
+  },
   stop: (id: string) => request(toPath(id), { method: 'DELETE' }),
 };
 

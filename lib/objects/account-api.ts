@@ -42,12 +42,19 @@ export interface AccountApi extends BudgetHolder {
   /** Takes a conversation off the list: for now, or with its texts for good. */
   hide(conversationId: string): Promise<void>;
   forget(conversationId: string): Promise<void>;
-  /** False when the account has as many widgets as it may have. */
-  addWidget(id: string, limit: number): Promise<boolean>;
+  /** Refused when the account has as many widgets as it may have, or is not there any more. */
+  addWidget(id: string, limit: number): Promise<Result<null>>;
   removeWidget(id: string): Promise<void>;
   widgetIds(): Promise<string[]>;
   addShare(id: string, conversationId: string): Promise<Result<null>>;
+  /**
+   * Asked once a link shows something: what it is of may have been deleted while it was made. Then it
+   * shows nothing any more, and the answer is false.
+   */
+  confirmShare(id: string): Promise<boolean>;
   removeShare(id: string): Promise<void>;
+  /** Forgets links of which no object knows, but not those that are just being made. */
+  dropShares(ids: string[]): Promise<void>;
   /** Ids of links, newest first; of one conversation, or of all. */
   listShares(query: {
     conversationId: string | null;

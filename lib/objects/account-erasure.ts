@@ -1,3 +1,5 @@
+import { fail } from '@/lib/domain/failure';
+
 import { logBug } from '@/lib/log/log';
 
 /** A kind of object that an account owns. Whoever adds a kind names it in account.ts, and it is erased too. */
@@ -8,6 +10,10 @@ export type Owned = {
   /** Takes it off the account's own list. */
   forget(id: string): void;
 };
+
+/** What is still asked of an account that is being erased, or was. */
+export const refuseErased = () =>
+  fail('unauthorized', 'This account was deleted. Load the page again.');
 
 /** Objects erased in one go: a Worker on the free plan may call fifty others for a request. */
 const AT_ONCE = 40;

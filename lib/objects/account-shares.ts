@@ -6,6 +6,9 @@ import { type ObjectsEnv, toShare } from './names';
 const PER_CONVERSATION = 20;
 const PER_ACCOUNT = 1_000;
 
+/** Milliseconds that a link may take to be made. */
+const MAKING = 60_000;
+
 /** Which links an account has, and what each is of. What they show is known to their own objects. */
 export class AccountShares {
   constructor(
@@ -31,6 +34,28 @@ export class AccountShares {
       ...[id, conversationId, Date.now()],
     );
     return succeed(null);
+  }
+
+  /** False where a link that was just published is to show nothing: it is hidden, or taken back. */
+  async confirm(id: string, isHidden: (conversationId: string) => boolean): Promise<boolean> {
+    const share = toShare(this.env, id);
+    const conversationId = this.#conversationOf(id);
+    if (conversationId === undefined) {
+      await share.remove(this.accountId);
+      return false;
+    }
+    if (!isHidden(conversationId)) return true;
+    this.sql.exec('UPDATE shares SET suspended = 1 WHERE id = ?', id);
+    await share.suspend(this.accountId, true);
+    return false;
+  }
+
+  /** Forgets those of some links that were not added just now: their objects know nothing of them. */
+  drop(ids: readonly string[], now: number): void {
+    if (!this.#isThere()) return;
+    for (const id of ids) {
+      this.sql.exec('DELETE FROM shares WHERE id = ? AND created < ?', id, now - MAKING);
+    }
   }
 
   remove(id: string): void {
@@ -102,6 +127,15 @@ export class AccountShares {
         ...[conversationId, state, state],
       ),
     );
+  }
+
+  #conversationOf(id: string): string | undefined {
+    if (!this.#isThere()) return undefined;
+    const [row] = this.sql.exec<{ conversation: string }>(
+      'SELECT conversation FROM shares WHERE id = ?',
+      id,
+    );
+    return row?.conversation;
   }
 
   #isThere(): boolean {

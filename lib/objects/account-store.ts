@@ -80,6 +80,15 @@ export class AccountStore {
     this.storage.sql.exec('UPDATE conversations SET hidden = 1 WHERE id = ?', id);
   }
 
+  /** Whether a conversation is deleted, and can still be brought back. */
+  isHidden(id: string): boolean {
+    const [row] = this.storage.sql.exec(
+      'SELECT 1 FROM conversations WHERE id = ? AND hidden = 1',
+      id,
+    );
+    return row !== undefined;
+  }
+
   forget(id: string): void {
     const { sql } = this.storage;
     this.storage.transactionSync(() => {

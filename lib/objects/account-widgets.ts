@@ -1,15 +1,20 @@
+import { fail, type Result, succeed } from '@/lib/domain/failure';
+
 /** The ids of the widgets that an account owns; what they are is known to their own objects. */
 export class AccountWidgets {
   constructor(private readonly sql: SqlStorage) {}
 
-  /** False when the account has as many as it may have. */
-  add(id: string, limit: number): boolean {
+  /** Refused when the account has as many as it may have. */
+  add(id: string, limit: number): Result<null> {
     this.sql.exec(
       'CREATE TABLE IF NOT EXISTS widgets (id TEXT PRIMARY KEY, created INTEGER NOT NULL) WITHOUT ROWID',
     );
-    if (this.ids().length >= limit) return false;
+    if (this.ids().length >= limit) {
+      const message = `You have ${limit} widgets, which is the most. Delete one first.`;
+      return fail('too-large', message);
+    }
     this.sql.exec('INSERT INTO widgets (id, created) VALUES (?, ?)', id, Date.now());
-    return true;
+    return succeed(null);
   }
 
   remove(id: string): void {

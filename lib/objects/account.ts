@@ -8,13 +8,13 @@ import {
   toShareLeft,
 } from '@/lib/domain/budget';
 import type { ConversationItem, Page } from '@/lib/domain/conversation';
-import { type Result, succeed } from '@/lib/domain/failure';
+import { notFound, type Result, succeed } from '@/lib/domain/failure';
 import type { AccountOverview } from '@/lib/domain/session';
 import { logBug } from '@/lib/log/log';
 import type { Preset } from '@/lib/models/presets';
 import { readSession, toSecretHash } from '@/lib/security/session';
 import type { AccountApi, Authentication, IndexedText, ListedConversation } from './account-api';
-import { AccountErasure, type Owned } from './account-erasure';
+import { AccountErasure, type Owned, refuseErased } from './account-erasure';
 import { AccountHuman } from './account-human';
 import { AccountPresets, type PresetDraft } from './account-presets';
 import { AccountShares } from './account-shares';
@@ -186,6 +186,7 @@ export class Account extends DurableObject implements AccountApi {
   }
 
   async hold(hold: Hold, limits: DailyLimits, name: BudgetName): Promise<Result<null>> {
+    if (this.#isGone) return refuseErased();
     const failure = this.#budget.hold(hold, limits, { name, now: Date.now() });
     return failure ? { ok: false, failure } : succeed(null);
   }
@@ -194,8 +195,8 @@ export class Account extends DurableObject implements AccountApi {
     this.#budget.settle(id, spent, Date.now());
   }
 
-  async addWidget(id: string, limit: number): Promise<boolean> {
-    return this.#widgets.add(id, limit);
+  async addWidget(id: string, limit: number): Promise<Result<null>> {
+    return this.#isGone ? refuseErased() : this.#widgets.add(id, limit);
   }
 
   async removeWidget(id: string): Promise<void> {
@@ -207,11 +208,21 @@ export class Account extends DurableObject implements AccountApi {
   }
 
   async addShare(id: string, conversationId: string): Promise<Result<null>> {
+    if (this.#isGone) return refuseErased();
+    if (this.#store?.isHidden(conversationId)) return notFound('conversation');
     return this.#shares.add(id, conversationId);
+  }
+
+  async confirmShare(id: string): Promise<boolean> {
+    return this.#shares.confirm(id, (of) => this.#isGone || this.#store?.isHidden(of) === true);
   }
 
   async removeShare(id: string): Promise<void> {
     this.#shares.remove(id);
+  }
+
+  async dropShares(ids: string[]): Promise<void> {
+    this.#shares.drop(ids, Date.now());
   }
 
   async listShares(query: {
@@ -227,7 +238,7 @@ export class Account extends DurableObject implements AccountApi {
   }
 
   async createPreset(draft: PresetDraft): Promise<Result<Preset>> {
-    return this.#presets.create(draft);
+    return this.#isGone ? refuseErased() : this.#presets.create(draft);
   }
 
   async changePreset(id: string, change: Partial<PresetDraft>): Promise<Result<Preset>> {
@@ -253,6 +264,11 @@ export class Account extends DurableObject implements AccountApi {
   override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
     // 1005 and 1006 say that there was no code; they cannot be sent.
     socket.close(code === 1005 || code === 1006 ? 1000 : code);
+  }
+
+  /** What a request in flight would write now, nobody could delete any more. */
+  get #isGone(): boolean {
+    return !this.#store || this.#erasure.isRunning;
   }
 
   async #goOnErasing(): Promise<void> {

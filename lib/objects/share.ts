@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { checkAttempts, countAttempt, NO_ATTEMPTS } from '@/lib/domain/attempts';
 import type { Snapshot } from '@/lib/domain/snapshot';
+import { logBug } from '@/lib/log/log';
 import {
   createAccessKey,
   createAccessSecret,
@@ -125,7 +126,8 @@ export class Share extends DurableObject<Pick<ObjectsEnv, 'ACCOUNT'>> implements
     const { expiresAt = null, accountId, id } = this.#store?.meta ?? {};
     if (!accountId || !id || expiresAt === null) return;
     if (expiresAt > Date.now()) return this.ctx.storage.setAlarm(expiresAt);
-    await toAccount(this.env, accountId).removeShare(id);
+    // The account drops by itself what it hears nothing of; what has expired is not to stay.
+    await toAccount(this.env, accountId).removeShare(id).catch(logBug);
     await this.#erase();
   }
 

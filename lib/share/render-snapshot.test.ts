@@ -3,7 +3,11 @@ import { renderSnapshot } from './render-snapshot';
 
 async function render(texts: string[]): Promise<string[]> {
   const messages = texts.map((text) => ({ role: 'assistant' as const, text }));
-  return Array.fromAsync(renderSnapshot({ title: 'Moons', day: '2026-11-27', messages }));
+  const pieces: string[] = [];
+  for await (const html of renderSnapshot({ title: 'Moons', day: '2026-11-27', messages })) {
+    pieces.push(html);
+  }
+  return pieces;
 }
 
 describe('what was written to become much', () => {
