@@ -262,11 +262,8 @@ describe("a person's own function", () => {
     });
     await chat.sendMessage({ text: 'Use weather with {"city":"Oslo"}' });
     const [call] = toCalls(chat.lastMessage);
-    await chat.addToolOutput({
-      tool: 'weather',
-      toolCallId: call?.toolCallId ?? '',
-      output: 'snow',
-    });
+    const toolCallId = call?.toolCallId ?? '';
+    await chat.addToolOutput({ tool: 'weather', toolCallId, output: 'snow' });
     await expect.poll(() => chat.status).toBe('ready');
     const stored = (await visitor.messages('stock')).at(-1);
     expect(chat.messages).toHaveLength(2);
@@ -283,18 +280,12 @@ describe('an answer that was cut off', () => {
     const visitor = new Visitor();
     const question = 'Explain recursion with a simple example.';
     const whole = toText(await visitor.ask('whole', question));
-    const limits = { max_completion_tokens: 60 };
-    const cut = await visitor.ask('cut', question, {
-      settings: { ...limits, response_format: { type: 'text' } },
-    });
+    const settings = { max_completion_tokens: 60, response_format: { type: 'text' } };
+    const cut = await visitor.ask('cut', question, { settings });
     expect(cut.metadata?.finishReason).toBe('length');
     await visitor.call('/api/conversations/cut', { method: 'PATCH', body: { settings: {} } });
-    const continued = await readMessage(
-      await visitor.call('/api/chat', {
-        method: 'POST',
-        body: { id: 'cut', trigger: 'continue-message', messageId: cut.id },
-      }),
-    );
+    const body = { id: 'cut', trigger: 'continue-message', messageId: cut.id };
+    const continued = await readMessage(await visitor.call('/api/chat', { method: 'POST', body }));
     expect(continued.id).toBe(cut.id);
     expect(toText(continued)).toBe(whole);
     expect(continued.parts).toHaveLength(1);
