@@ -25,15 +25,15 @@ export async function renderShare(snapshot: Snapshot, rendering: string): Promis
   return { rendering, hasMath, pieces };
 }
 
-/** The stored HTML, a piece at a time. It ends early where the link is stopped meanwhile, and breaks where it is updated. */
+/** The stored HTML, a piece at a time. It ends early where the link is stopped meanwhile, and breaks where it is updated or rendered anew. */
 export function streamShare(open: () => ShareStore | undefined): ReadableStream<Uint8Array> {
-  const edition = open()?.meta.updatedAt;
+  const edition = toEdition(open());
   let position = 0;
   return new ReadableStream<Uint8Array>({
     type: 'bytes',
     pull(controller) {
       const store = open();
-      if (store && store.meta.updatedAt !== edition) {
+      if (store && toEdition(store) !== edition) {
         return controller.error(new Error('The link was updated while it was read.'));
       }
       const piece = store?.readPiece(position);
@@ -43,3 +43,7 @@ export function streamShare(open: () => ShareStore | undefined): ReadableStream<
     },
   });
 }
+
+/** Pieces of one edition belong together. */
+const toEdition = (store: ShareStore | undefined): string =>
+  `${store?.meta.updatedAt} ${store?.meta.rendering}`;

@@ -30,6 +30,7 @@ const VIEWS_DELAY = 1_000;
 export class Share extends DurableObject<Pick<ObjectsEnv, 'ACCOUNT'>> implements ShareApi {
   #store: ShareStore | undefined;
   #newViews = 0;
+  #renewal: Promise<void> | undefined;
 
   constructor(ctx: DurableObjectState, env: Pick<ObjectsEnv, 'ACCOUNT'>) {
     super(ctx, env);
@@ -102,9 +103,9 @@ export class Share extends DurableObject<Pick<ObjectsEnv, 'ACCOUNT'>> implements
   ): Promise<ShownShare | Locked | null> {
     const opened = await this.#open(access);
     if (opened?.kind !== 'open') return opened;
-    if (opened.store.meta.rendering !== rendering) await this.#renderAgain(rendering);
-    const store = this.#visible();
-    if (!store) return null;
+    const { store, accessSecret } = opened;
+    if (store.meta.rendering !== rendering) await this.#renderAgain(rendering);
+    if (!this.#isStill(store, accessSecret)) return null;
     if (counts) this.#countView();
     const { title, day, count, hasMath } = store.meta;
     const body = streamShare(() => this.#visible());
@@ -148,10 +149,11 @@ export class Share extends DurableObject<Pick<ObjectsEnv, 'ACCOUNT'>> implements
     const store = this.#visible();
     if (!store) return null;
     const { passphrase: hash, accessSecret } = store.meta;
-    if (!hash) return { kind: 'open' as const, store, key: null };
+    const open = { kind: 'open' as const, store, accessSecret };
+    if (!hash) return { ...open, key: null };
     const now = Date.now();
     if (key !== undefined && (await isAccessKey(accessSecret, key, now))) {
-      return { kind: 'open' as const, store, key };
+      return this.#isStill(store, accessSecret) ? { ...open, key } : null;
     }
     if (passphrase === undefined) return { kind: 'locked' as const, refusal: null };
     const failure = checkAttempts(store.attempts, now);
@@ -163,14 +165,26 @@ export class Share extends DurableObject<Pick<ObjectsEnv, 'ACCOUNT'>> implements
     if (!(await isPassphrase(passphrase, hash))) {
       return { kind: 'locked' as const, refusal: 'This is not the passphrase. Try again.' };
     }
-    // It may have been stopped, or given another passphrase, while this one was tried.
-    if (this.#visible() !== store || store.meta.accessSecret !== accessSecret) return null;
+    const newKey = await createAccessKey(accessSecret, now);
+    if (!this.#isStill(store, accessSecret)) return null;
     store.attempts = NO_ATTEMPTS;
-    return { kind: 'open' as const, store, key: await createAccessKey(accessSecret, now) };
+    return { ...open, key: newKey };
   }
 
-  /** What renders has changed since: it may have been made safer. */
-  async #renderAgain(rendering: string): Promise<void> {
+  /** It may have been stopped, or given another passphrase, while something else was waited for. */
+  #isStill(store: ShareStore, accessSecret: string): boolean {
+    return this.#visible() === store && store.meta.accessSecret === accessSecret;
+  }
+
+  /** What renders has changed since: it may have been made safer. Once, for all who ask meanwhile. */
+  #renderAgain(rendering: string): Promise<void> {
+    this.#renewal ??= this.#renew(rendering).finally(() => {
+      this.#renewal = undefined;
+    });
+    return this.#renewal;
+  }
+
+  async #renew(rendering: string): Promise<void> {
     const { updatedAt } = this.#store?.meta ?? {};
     const snapshot = this.#store?.readSnapshot();
     if (!snapshot) return;
