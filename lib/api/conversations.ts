@@ -11,9 +11,13 @@ import { toAccount, toConversation } from '@/lib/objects/names';
 import { readJson } from '@/lib/security/body';
 import { type ApiEnv, respond, respondFailure } from './context';
 import { findConversation } from './find-conversation';
+import { checkStored } from './stored';
 
 const PAGE = 50;
 const PAGE_LIMIT = 200;
+
+/** Bytes of a change: its settings above all. */
+const PATCH_LIMIT = 4 * 1024 * 1024;
 
 const id = z.string().regex(ID_PATTERN, 'is not an id');
 const limit = z.coerce.number().int().min(1).max(PAGE_LIMIT).default(PAGE);
@@ -75,7 +79,9 @@ conversations.get('/:id', async (c) => {
 });
 
 conversations.patch('/:id', async (c) => {
-  const body = await readJson(c.req.raw, 4 * 1024 * 1024);
+  const tooMuch = await checkStored(c, PATCH_LIMIT);
+  if (tooMuch) return respondFailure(tooMuch);
+  const body = await readJson(c.req.raw, PATCH_LIMIT);
   if (!body.ok) return respondFailure(body.failure);
   const parsed = patch.safeParse(body.value);
   if (!parsed.success) return respondFailure(refuse(parsed.error).failure);

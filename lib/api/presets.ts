@@ -7,6 +7,7 @@ import { settingsSchema } from '@/lib/models/settings';
 import { toAccount } from '@/lib/objects/names';
 import { readJson } from '@/lib/security/body';
 import { type ApiEnv, respond, respondFailure } from './context';
+import { checkStored } from './stored';
 
 const BODY_LIMIT = 4 * 1024 * 1024;
 
@@ -25,6 +26,8 @@ presets.get('/', async (c) => {
 });
 
 presets.post('/', async (c) => {
+  const tooMuch = await checkStored(c, BODY_LIMIT);
+  if (tooMuch) return respondFailure(tooMuch);
   const body = await readJson(c.req.raw, BODY_LIMIT);
   if (!body.ok) return respondFailure(body.failure);
   const parsed = draft.safeParse(body.value);
@@ -34,6 +37,8 @@ presets.post('/', async (c) => {
 });
 
 presets.patch('/:id', async (c) => {
+  const tooMuch = await checkStored(c, BODY_LIMIT);
+  if (tooMuch) return respondFailure(tooMuch);
   const body = await readJson(c.req.raw, BODY_LIMIT);
   if (!body.ok) return respondFailure(body.failure);
   const parsed = patch.safeParse(body.value);

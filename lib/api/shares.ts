@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { refuse } from '@/lib/chat/request';
 import { ID_PATTERN } from '@/lib/domain/conversation';
 import { fail, notFound, type Result, succeed } from '@/lib/domain/failure';
-import { type SnapshotRange, toSnapshotTitle } from '@/lib/domain/snapshot';
+import { type SnapshotRange, toSnapshotBytes, toSnapshotTitle } from '@/lib/domain/snapshot';
 import { toAccount, toConversation, toShare } from '@/lib/objects/names';
 import type { ShareItem, SharePatch } from '@/lib/objects/share-api';
 import { toSnapshotFile } from '@/lib/port/snapshot-file';
@@ -21,6 +21,7 @@ import {
   readBody,
   shareTitle,
 } from './share-draft';
+import { checkStoredBytes } from './stored';
 
 const DAY = 24 * 60 * 60;
 
@@ -85,6 +86,8 @@ shares.post('/', withAccountRate('RATE_TURNS'), async (c) => {
   const { expiresIn, passphrase, ...draft } = parsed.value;
   const frozen = await freezeDraft(c, draft);
   if (!frozen.ok) return respondFailure(frozen.failure);
+  const tooMuch = await checkStoredBytes(c, toSnapshotBytes(frozen.value));
+  if (tooMuch) return respondFailure(tooMuch);
   const accountId = c.get('accountId');
   const { conversationId, title: _, ...range } = draft;
   const source = { id: createId(), accountId, conversationId, range };
@@ -166,6 +169,8 @@ shares.post('/:id/continue', async (c) => {
     const message = 'Open the link with its passphrase again, then continue.';
     return respondFailure(fail('forbidden', message).failure);
   }
+  const tooMuch = await checkStoredBytes(c, toSnapshotBytes(found.snapshot));
+  if (tooMuch) return respondFailure(tooMuch);
   const owner = { accountId, conversationId: crypto.randomUUID() };
   const conversation = toConversation(c.env, accountId, owner.conversationId);
   const file = toSnapshotFile(found.snapshot, Date.now());

@@ -7,14 +7,21 @@ import { isLoopback, toAddressName } from '@/lib/security/rate-limit';
 import type { ApiContext } from './context';
 
 /**
- * Counts what a large request stores against the day of its network, and says why it is refused, or
- * null. Small ones are held by bursts alone: counting costs a request to an object.
+ * Counts what a request with a large body stores; see `checkStoredBytes`.
  * @param largest bytes that the body may have; a request that does not say its length is taken for as long
  */
 export async function checkStored(c: ApiContext, largest: number): Promise<Failure | null> {
-  if (isLoopback(c.req.raw)) return null;
   const said = Number(c.req.header('content-length'));
   const bytes = Number.isSafeInteger(said) && said > 0 ? Math.min(said, largest) : largest;
+  return checkStoredBytes(c, bytes);
+}
+
+/**
+ * Counts what a request stores against the day of its network, and says why it is refused, or null.
+ * What is small is held by bursts alone: counting costs a request to an object.
+ */
+export async function checkStoredBytes(c: ApiContext, bytes: number): Promise<Failure | null> {
+  if (isLoopback(c.req.raw)) return null;
   if (bytes <= BODY_LIMIT) return null;
   const limits = parseLimits(c.env)?.stored;
   if (!limits) {

@@ -7,6 +7,7 @@ import { readJson } from '@/lib/security/body';
 import { createId } from '@/lib/security/session';
 import { WIDGETS_LIMIT, widgetPatchSchema, widgetSchema } from '@/lib/widget/configuration';
 import { type ApiContext, type ApiEnv, respond, respondFailure } from './context';
+import { checkStored } from './stored';
 
 /** Bytes of a widget: its system prompt above all. */
 const WIDGET_LIMIT = 512 * 1024;
@@ -15,6 +16,8 @@ const WIDGET_LIMIT = 512 * 1024;
 export const widgets = new Hono<ApiEnv>();
 
 widgets.post('/', async (c) => {
+  const tooMuch = await checkStored(c, WIDGET_LIMIT);
+  if (tooMuch) return respondFailure(tooMuch);
   const body = await readJson(c.req.raw, WIDGET_LIMIT);
   if (!body.ok) return respondFailure(body.failure);
   const parsed = widgetSchema.safeParse(body.value);
@@ -50,6 +53,8 @@ widgets.get('/:id', async (c) => {
 });
 
 widgets.patch('/:id', async (c) => {
+  const tooMuch = await checkStored(c, WIDGET_LIMIT);
+  if (tooMuch) return respondFailure(tooMuch);
   const body = await readJson(c.req.raw, WIDGET_LIMIT);
   if (!body.ok) return respondFailure(body.failure);
   const parsed = widgetPatchSchema.safeParse(body.value);
