@@ -42,7 +42,9 @@ it('keeps what is attached, as long as the storage has room for it', () => {
   const drafts = createDrafts(storage);
   const attachments = [{ id: 'a', name: 'a.csv', text: 'x'.repeat(100_000), tokens: 7 }];
   drafts.attach('c', attachments);
-  expect(createDrafts(storage).attachments('c')).toEqual(attachments);
+  expect(createDrafts(storage).attachments('c')).toEqual([
+    { ...attachments[0], id: expect.any(String) },
+  ]);
   expect(createDrafts(storage).attachments(null)).toEqual([]);
   drafts.attach('c', [...attachments, { id: 'b', text: 'y'.repeat(100_001) }]);
   expect(drafts.attachments('c')).toHaveLength(2);
@@ -55,8 +57,14 @@ it('passes over what in the storage is no attachment', () => {
   const storage = createStorage();
   storage.write('attached.c', '{"broken');
   expect(createDrafts(storage).attachments('c')).toEqual([]);
-  storage.write('attached.c', '[null,{"id":"a"},{"id":"b","text":"kept"}]');
-  expect(createDrafts(storage).attachments('c')).toEqual([{ id: 'b', text: 'kept' }]);
+  storage.write('attached.c', '[null]');
+  expect(createDrafts(storage).attachments('c')).toEqual([]);
+  const said = { providerMetadata: { parley: { attachment: { name: 7 } } } };
+  const parts = [{ type: 'text', text: 'kept', ...said }, { type: 'text', ...said }, { id: 'a' }];
+  storage.write('attached.c', JSON.stringify(parts));
+  expect(createDrafts(storage).attachments('c')).toEqual([
+    { id: expect.any(String), text: 'kept' },
+  ]);
 });
 
 it('works where there is no storage at all', () => {

@@ -1,4 +1,6 @@
-import type { DraftAttachment } from './draft';
+import { toAttachmentPart, toAttachments } from '@/lib/domain/attachment';
+import type { Part } from '@/lib/domain/message';
+import { type DraftAttachment, toHeld } from './draft';
 import type { Storage } from './storage';
 
 /** What was typed and not sent, for each conversation; `null` is the one that does not exist yet. */
@@ -32,29 +34,20 @@ export function createDrafts(storage: Storage): Drafts {
       attached.set(id, attachments);
       const length = attachments.reduce((sum, { text }) => sum + text.length, 0);
       const isKept = length > 0 && length <= KEPT_CHARACTERS;
-      storage.write(toAttachedKey(id), isKept ? JSON.stringify(attachments) : null);
+      storage.write(
+        toAttachedKey(id),
+        isKept ? JSON.stringify(attachments.map(toAttachmentPart)) : null,
+      );
     },
   };
 }
 
-/** Storage holds what any version of the page, or anybody at its console, has put there. */
+/** Kept as they are sent; what is none is passed over, whoever has put it there. */
 function readAttachments(kept: string | null): DraftAttachment[] {
-  if (kept === null) return [];
   try {
-    const read: unknown = JSON.parse(kept);
-    return Array.isArray(read) ? read.filter(isAttachment) : [];
+    const read = toAttachments(JSON.parse(kept ?? '[]') as Part[]);
+    return read.filter(({ text }) => typeof text === 'string').map(toHeld);
   } catch {
     return [];
   }
-}
-
-function isAttachment(value: unknown): value is DraftAttachment {
-  if (typeof value !== 'object' || value === null) return false;
-  const { id, text, name, tokens } = value as Record<string, unknown>;
-  return (
-    typeof id === 'string' &&
-    typeof text === 'string' &&
-    (name === undefined || typeof name === 'string') &&
-    (tokens === undefined || typeof tokens === 'number')
-  );
 }
