@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { Conversation } from '@/lib/objects/conversation';
 import { Visitor } from '@/test/client';
 import { toFile } from '@/test/conversation-file';
 import { askForShare, read, share, startOwner, toForm } from '@/test/sharing';
@@ -27,6 +28,17 @@ describe('before there is a link', () => {
       expect([path, response.headers.get('set-cookie')]).toEqual([path, null]);
       expect(response.status).toBeGreaterThanOrEqual(400);
     }
+  });
+
+  it('says with a page, and with a number for the log, that it broke', async () => {
+    const { owner, conversationId } = await startOwner();
+    vi.spyOn(Conversation.prototype, 'freeze').mockRejectedValueOnce(new Error('CANARY'));
+    const page = await owner.fetch(`/shares/preview?conversationId=${conversationId}`);
+    vi.restoreAllMocks();
+    expect([page.status, page.headers.get('content-type')]).toEqual([
+      ...[500, 'text/html; charset=utf-8'],
+    ]);
+    expect(await page.text()).toMatch(/this number: \w{8}/);
   });
 
   it('is looked at thirty times in a minute', async () => {
