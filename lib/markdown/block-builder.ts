@@ -15,7 +15,14 @@ import type {
 import { isContainer } from './blocks';
 import type { Cursor } from './cursor';
 import { type InlineContext, InlineText } from './inline-text';
-import { closeRow, feedHeading, feedParagraph, openRow } from './leaf-text';
+import {
+  closeHeading,
+  closeRow,
+  extendParagraph,
+  feedParagraph,
+  openRow,
+  partLastLine,
+} from './leaf-text';
 import { addMathLine, splitParagraphs } from './math-lines';
 
 /**
@@ -80,7 +87,7 @@ export class BlockBuilder {
         this.#closeParagraph(block);
         return;
       case 'heading':
-        feedHeading(block, true);
+        closeHeading(block);
         return;
       case 'math':
         this.#closeMath(block);
@@ -96,18 +103,17 @@ export class BlockBuilder {
     if (block.kind === 'code') this.#endCodeLine(block);
     else if (block.kind === 'heading') this.close(block);
     else if (block.kind === 'table') this.#emptyCells += closeRow(block, this.#context);
-    else if (block.kind === 'paragraph') {
-      block.raw += '\n';
-      feedParagraph(block, this.#context, false);
-    }
+    else if (block.kind === 'paragraph') extendParagraph(block, '\n', this.#context);
   }
 
   addParagraph(container: Container): Paragraph {
     return this.#add<Paragraph>(container, {
       ...this.#node('paragraph', container),
       text: new InlineText(this.#context),
+      fed: [],
       raw: '',
-      fed: 0,
+      isHeld: false,
+      isLineWhole: true,
     });
   }
 
@@ -192,7 +198,7 @@ export class BlockBuilder {
       level,
       text,
       raw: '',
-      fed: 0,
+      isFed: false,
     });
   }
 
@@ -242,16 +248,15 @@ export class BlockBuilder {
 
   #toTable(leaf: Block | null, container: Container, align: Align[]): Block {
     if (leaf?.kind !== 'paragraph') throw new Error('Only a paragraph becomes a table.');
-    const raw = leaf.raw.trimEnd();
-    const headerAt = raw.lastIndexOf('\n') + 1;
+    const { line, head, at } = partLastLine(leaf);
     container.children.pop();
-    if (headerAt > 0) {
+    if (at > 0 || head !== '') {
       const before = this.addParagraph(container);
-      before.raw = raw.slice(0, headerAt);
+      before.raw = leaf.fed.slice(0, at).join('') + head;
       this.close(before);
     }
     const table = this.#add(container, { ...this.#node('table', container), align, rows: [] });
-    openRow(table, raw.slice(headerAt), this.#context);
+    openRow(table, line, this.#context);
     closeRow(table, this.#context);
     return table;
   }
@@ -259,7 +264,7 @@ export class BlockBuilder {
   #closeParagraph(paragraph: Paragraph): void {
     feedParagraph(paragraph, this.#context, true);
     paragraph.text.close();
-    if (paragraph.raw.trim() === '') paragraph.parent?.children.pop();
+    if (paragraph.fed.every((piece) => piece.trim() === '')) paragraph.parent?.children.pop();
   }
 
   /** A formula that is never closed is text. */

@@ -7,7 +7,7 @@ import { isContainer } from './blocks';
 import { Cursor } from './cursor';
 import { endsHtml } from './html-block';
 import type { InlineContext } from './inline-text';
-import { extendRow, feedHeading, feedParagraph, openRow } from './leaf-text';
+import { extendHeading, extendParagraph, extendRow, openRow } from './leaf-text';
 import { isDecided, mayCloseFence } from './line-decision';
 import { addMathLine, mayPause, resumesMath } from './math-lines';
 
@@ -211,12 +211,10 @@ export class BlockParser {
   #addText(block: Block, text: string): void {
     switch (block.kind) {
       case 'paragraph':
-        block.raw += text;
-        feedParagraph(block, this.#context, false);
+        extendParagraph(block, text, this.#context);
         return;
       case 'heading':
-        block.raw += text;
-        feedHeading(block, false);
+        extendHeading(block, text);
         return;
       case 'code':
         block.tail = (block.tail ?? '') + text;

@@ -2,6 +2,7 @@ import { decodeString } from 'micromark-util-decode-string';
 import type { Align, Block } from './blocks';
 import type { Cursor } from './cursor';
 import { readHtmlStart } from './html-block';
+import { partLastLine } from './leaf-text';
 import { readDelimiterRow } from './table';
 
 /** What a line starts, with what is left of the line under the cursor. */
@@ -69,8 +70,7 @@ const readSetext: Reader = (cursor, leaf) => {
 
 const readTable: Reader = (cursor, leaf) => {
   if (leaf?.kind !== 'paragraph') return null;
-  const header = leaf.raw.trimEnd().split('\n').at(-1) ?? '';
-  const align = readDelimiterRow(cursor.content, header);
+  const align = readDelimiterRow(cursor.content, () => partLastLine(leaf).line);
   return align ? { kind: 'table', align } : null;
 };
 

@@ -33,16 +33,20 @@ export type Footnote = Node<'footnote'> & { children: Block[]; readonly label: s
 
 export type Paragraph = Node<'paragraph'> & {
   text: InlineText;
-  /** All lines so far, without their indentation. */
+  /** What has been given to `text`, in pieces as it came: a long text is put together at no time. */
+  readonly fed: string[];
+  /** What has not: it may still turn out not to be text. All without the indentation of lines. */
   raw: string;
-  /** How much of `raw` has been given to `text`; the rest may still turn out not to be text. */
-  fed: number;
+  /** Whether `raw` ends with a line that may be the header of a table, and whether with a whole line. */
+  isHeld: boolean;
+  isLineWhole: boolean;
 };
 export type Heading = Node<'heading'> & {
   readonly level: number;
   text: InlineText;
+  /** What has not been given to `text`: it may be the closing run of `#`. */
   raw: string;
-  fed: number;
+  isFed: boolean;
 };
 export type Code = Node<'code'> & {
   readonly language: string;
@@ -71,11 +75,11 @@ export type Table = Node<'table'> & {
 export type Align = 'left' | 'center' | 'right' | null;
 export type Row = {
   readonly cells: InlineText[];
+  /** What has not been read: a formula that may end yet, half an escape. */
   raw: string;
-  /** Where the cell being written starts in `raw`, whether it has text, and how much of it was read. */
-  splitAt: number;
+  /** Whether the last cell is being written, and the white space after what it has so far. */
   isCellOpen: boolean;
-  fed: number;
+  gap: string;
 };
 /** Raw HTML as the model wrote it. Only ever shown as text. */
 export type Html = Node<'html'> & { readonly lines: string[]; readonly type: number };

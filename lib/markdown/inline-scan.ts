@@ -24,11 +24,13 @@ export class InlineScanner {
   cut = -1;
   #lastSpecial = -1;
   #marks = 0;
+  /** Nothing beyond is looked at but a few characters: what is there is read again after the cut. */
+  #end = 0;
 
   /** Reads on. With `final`, the text ends here and nothing waits for what may follow. */
   scan(final: boolean, from: number, limit: number): void {
-    const end = Math.min(this.text.length, limit);
-    while (this.pos < end && this.cut === -1) {
+    this.#end = Math.min(this.text.length, limit);
+    while (this.pos < this.#end && this.cut === -1) {
       const next = this.#step(final, from);
       if (next === -1) return;
       this.pos = next;
@@ -74,7 +76,7 @@ export class InlineScanner {
   #skipPlain(start: number): number {
     const { text } = this;
     let at = start + 1;
-    while (at < text.length && !SPECIAL.test(text[at] ?? '')) at += 1;
+    while (at < this.#end && !SPECIAL.test(text[at] ?? '')) at += 1;
     return at;
   }
 
@@ -126,7 +128,7 @@ export class InlineScanner {
 
   #runEnd(start: number): number {
     let end = start;
-    while (this.text[end] === this.text[start]) end += 1;
+    while (end < this.#end && this.text[end] === this.text[start]) end += 1;
     return end;
   }
 
@@ -138,8 +140,9 @@ export class InlineScanner {
   }
 
   #inCode(top: Open & { kind: 'code' }, final: boolean): number {
-    const start = this.text.indexOf('`', this.pos);
-    if (start === -1) return this.text.length;
+    const found = this.text.slice(this.pos, this.#end).indexOf('`');
+    if (found === -1) return this.#end;
+    const start = this.pos + found;
     const end = this.#runEnd(start);
     if (end === this.text.length && !final) {
       if (start === this.pos) return -1;
@@ -168,8 +171,8 @@ export class InlineScanner {
     const char = text[pos];
     if (char !== '\\' && char !== '$') {
       if (top.closer === '$') return pos + 1;
-      const rest = /[\\$]/u.exec(text.slice(pos));
-      return rest ? pos + rest.index : text.length;
+      const rest = /[\\$]/u.exec(text.slice(pos, this.#end));
+      return rest ? pos + rest.index : this.#end;
     }
     if (pos + 1 >= text.length && !final) return -1;
     const pair = text.slice(pos, pos + 2);

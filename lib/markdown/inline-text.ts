@@ -112,8 +112,8 @@ export class InlineText {
   #forcedCut(): number {
     const { text } = this.#scanner;
     if (text.length <= LIMIT) return -1;
-    const space = text.indexOf(' ', LONGEST_SEGMENT);
-    if (space !== -1 && space < LIMIT) return space;
+    const space = text.slice(LONGEST_SEGMENT, LIMIT).indexOf(' ');
+    if (space !== -1) return LONGEST_SEGMENT + space;
     const code = text.charCodeAt(LIMIT);
     return LIMIT - (code >= 0xdc00 && code <= 0xdfff ? 1 : 0);
   }

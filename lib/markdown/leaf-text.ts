@@ -44,40 +44,92 @@ function takeDefinitions(paragraph: Paragraph, context: InlineContext, final: bo
  * what is new is looked at: a line that was begun to be shown goes on.
  */
 function countShowable({ raw, fed }: Paragraph): number {
-  const from = Math.max(0, fed - 1);
-  const fresh = raw.slice(from);
-  const body = fresh.endsWith('\n') ? fresh.slice(0, -1) : fresh;
+  const body = raw.endsWith('\n') ? raw.slice(0, -1) : raw;
   const lastLine = body.lastIndexOf('\n') + 1;
-  const isLineNew = lastLine > 0 || fed === 0;
-  return isLineNew && body.startsWith('|', lastLine) ? from + lastLine : raw.length;
+  const isLineNew = lastLine > 0 || (fed.at(-1)?.endsWith('\n') ?? true);
+  return isLineNew && body.startsWith('|', lastLine) ? lastLine : raw.length;
+}
+
+/** Adds to a paragraph's last line, or the line ending after it. */
+export function extendParagraph(paragraph: Paragraph, text: string, context: InlineContext): void {
+  const isSameLine = !paragraph.isLineWhole;
+  paragraph.raw += text;
+  paragraph.isLineWhole = text.endsWith('\n');
+  // What is held until its line is over is not looked at before: a line may be all of a text.
+  if (!paragraph.isHeld || !isSameLine) feedParagraph(paragraph, context, false);
 }
 
 /** Gives a paragraph's text what is certain to be its text. */
 export function feedParagraph(paragraph: Paragraph, context: InlineContext, final: boolean): void {
-  if (paragraph.fed === 0) {
+  if (paragraph.fed.length === 0) {
     if (!readTask(paragraph, final)) return;
     if (paragraph.raw.startsWith('[') && !takeDefinitions(paragraph, context, final)) return;
   }
-  const end = final ? paragraph.raw.length : countShowable(paragraph);
-  if (end <= paragraph.fed) return;
-  paragraph.text.append(paragraph.raw.slice(paragraph.fed, end));
-  paragraph.fed = end;
+  const { raw } = paragraph;
+  const end = final ? raw.length : countShowable(paragraph);
+  paragraph.isHeld = end < raw.length;
+  if (end === 0) return;
+  const fresh = raw.slice(0, end);
+  paragraph.text.append(fresh);
+  paragraph.fed.push(fresh);
+  paragraph.raw = raw.slice(end);
+}
+
+/** The last line of a paragraph and, apart, what is before it: `head` and, before that, `fed` up to `at`. */
+export function partLastLine({ fed, raw }: Paragraph): { line: string; head: string; at: number } {
+  const pieces: string[] = [];
+  let at = fed.length;
+  for (let piece: string = raw, hasText = false; ; piece = fed[at] ?? '') {
+    const body: string = hasText ? piece : piece.trimEnd();
+    hasText ||= body !== '';
+    pieces.push(body);
+    if (at === 0 || body.includes('\n')) break;
+    at -= 1;
+  }
+  const text = pieces.reverse().join('');
+  const cut = text.lastIndexOf('\n') + 1;
+  return { line: text.slice(cut), head: text.slice(0, cut), at };
+}
+
+/** Where the white space at the end of a text starts. */
+function trimmedLength(text: string, end = text.length): number {
+  let at = end;
+  while (at > 0 && (text[at - 1] === ' ' || text[at - 1] === '\t')) at -= 1;
+  return at;
+}
+
+/** Where what may be a heading's closing run of `#` starts, or the white space at its end. */
+function findClosing({ raw, isFed }: Heading): number {
+  const end = trimmedLength(raw);
+  let run = end;
+  while (run > 0 && raw[run - 1] === '#') run -= 1;
+  const start = trimmedLength(raw, run);
+  const isApart = start < run || (run === 0 && !isFed);
+  return isApart || run === end ? start : end;
 }
 
 /** Gives a heading's text all but what may be its closing run of `#`. */
-export function feedHeading(heading: Heading, final: boolean): void {
-  const { raw } = heading;
-  const closing = /(?:^|[ \t])[ \t]*#*[ \t]*$/u.exec(raw);
-  const end = closing ? closing.index : raw.length;
-  if (end > heading.fed) heading.text.append(raw.slice(heading.fed, end));
-  heading.fed = Math.max(heading.fed, end);
-  if (final) heading.text.close();
+export function extendHeading(heading: Heading, text: string): void {
+  heading.raw += text;
+  if (/[^# \t]/u.test(text)) feedHeading(heading);
+}
+
+function feedHeading(heading: Heading): void {
+  const end = findClosing(heading);
+  if (end === 0) return;
+  heading.text.append(heading.raw.slice(0, end));
+  heading.raw = heading.raw.slice(end);
+  heading.isFed = true;
+}
+
+export function closeHeading(heading: Heading): void {
+  feedHeading(heading);
+  heading.text.close();
 }
 
 export function openRow(table: Table, raw: string, context: InlineContext): void {
-  const row: Row = { cells: [], raw: '', splitAt: -1, isCellOpen: false, fed: 0 };
-  table.rows.push(row);
-  extendRow(table, raw, context);
+  table.rows.push({ cells: [], raw: '', isCellOpen: false, gap: '' });
+  extendRow(table, raw.slice(rowStart(raw)), context);
 }
 
 /** Continues the last row of a table: whole cells are closed, the last one goes on. */
@@ -85,49 +137,47 @@ export function extendRow(table: Table, text: string, context: InlineContext): v
   const row = table.rows.at(-1);
   if (!row) return;
   row.raw += text;
-  if (row.splitAt === -1) {
-    row.splitAt = rowStart(row.raw);
-  }
-  const held = splitRow(table, row, context, false);
-  const rest = row.raw.slice(row.splitAt, held);
-  if (rest.trim() !== '' && !rest.endsWith('\\')) feedCell(table, row, rest, context);
+  readRow(table, row, context, false);
 }
 
-/** Closes the whole cells of a row; answers up to where the rest can be shown. */
-function splitRow(table: Table, row: Row, context: InlineContext, isWhole: boolean): number {
-  const { cells, end, held } = splitCells(row.raw, row.splitAt, isWhole);
+/** Closes the whole cells of a row, and gives the last one what is certain to be its text. */
+function readRow(table: Table, row: Row, context: InlineContext, isWhole: boolean): void {
+  const { cells, end, held } = splitCells(row.raw, isWhole);
   for (const cell of cells) {
     feedCell(table, row, cell, context);
+    // A cell without a word is a cell, too.
+    if (!row.isCellOpen) row.cells.push(new InlineText(context));
     closeCell(row);
-    row.isCellOpen = false;
   }
-  row.splitAt = end;
-  return held;
+  feedCell(table, row, row.raw.slice(end, held), context);
+  row.raw = row.raw.slice(held);
 }
 
+/** White space counts only with words on both sides. */
 function feedCell(table: Table, row: Row, source: string, context: InlineContext): void {
-  if (!row.isCellOpen) {
-    row.isCellOpen = true;
-    row.fed = 0;
-    row.cells.push(new InlineText(context));
-  }
-  if (row.cells.length > table.align.length) return;
   const text = source.trim();
-  row.cells.at(-1)?.append(text.slice(row.fed));
-  row.fed = text.length;
+  if (text === '') {
+    if (row.isCellOpen) row.gap += source;
+    return;
+  }
+  const gap = row.isCellOpen ? row.gap + source.slice(0, source.indexOf(text)) : '';
+  if (!row.isCellOpen) row.cells.push(new InlineText(context));
+  row.isCellOpen = true;
+  row.gap = source.slice(source.trimEnd().length);
+  if (row.cells.length <= table.align.length) row.cells.at(-1)?.append(gap + text);
 }
 
 function closeCell(row: Row): void {
   row.cells.at(-1)?.close();
+  row.isCellOpen = false;
+  row.gap = '';
 }
 
 /** Closes the last row of a table. @returns how many cells it is short of, which are shown empty */
 export function closeRow(table: Table, context: InlineContext): number {
   const row = table.rows.at(-1);
   if (!row) return 0;
-  splitRow(table, row, context, true);
-  const rest = row.raw.slice(row.splitAt);
-  if (rest.trim() !== '') feedCell(table, row, rest, context);
+  readRow(table, row, context, true);
   closeCell(row);
   row.cells.length = Math.min(row.cells.length, table.align.length);
   return table.align.length - row.cells.length;
