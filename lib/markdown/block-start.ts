@@ -50,10 +50,11 @@ const readHeading: Reader = (cursor) => {
 };
 
 const readFence: Reader = (cursor) => {
-  const match = /^(`{3,}(?!.*`)|~{3,})(.*)$/u.exec(cursor.content);
-  const run = match?.[1];
+  // The run is read in one way only: a line of backticks that is no fence is given up at once.
+  const match = /^(?:(`{3,})([^`]*)|(~{3,})(.*))$/u.exec(cursor.content);
+  const run = match?.[1] ?? match?.[3];
   if (!run) return null;
-  const language = decodeString((match[2] ?? '').trim().split(/\s/u)[0] ?? '');
+  const language = decodeString((match?.[2] ?? match?.[4] ?? '').trim().split(/\s/u)[0] ?? '');
   return { kind: 'fence', char: run[0] ?? '`', size: run.length, indent: cursor.indent, language };
 };
 

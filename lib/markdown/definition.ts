@@ -6,7 +6,7 @@ export type Definition = Target & { readonly label: string; readonly length: num
 const LABEL = /^\[((?:[^[\]\\]|\\.){1,999})\]:/su;
 const DESTINATION = /^(?:<((?:[^<>\n\\]|\\.)*)>|([^\s<][^\s]*))/su;
 const TITLE = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))/su;
-const GAP = /^[ \t]*\n?[ \t]*/u;
+const GAP = /^[ \t]*(?:\n[ \t]*)?/u;
 const LINE_REST = /^[ \t]*(?:\n|$)/u;
 const CONTROL = /\p{Cc}/u;
 
@@ -53,7 +53,7 @@ export function readDefinition(source: string): Definition | null {
 }
 
 const MAYBE =
-  /^\[(?:(?:[^[\]\\]|\\.){0,999}\\?|(?:[^[\]\\]|\\.){1,999}\](?::(?:[ \t]*\n?[ \t]*(?:<[^<>\n]*>?|[^\s<]\S*)?(?:[ \t]*\n?[ \t]*(?:["'(][\s\S]*)?)?)?)?)$/u;
+  /^\[(?:(?:[^[\]\\]|\\.){0,999}\\?|(?:[^[\]\\]|\\.){1,999}\](?::[ \t]*(?:\n[ \t]*)?(?:(?:<[^<>\n]*>?|[^\s<]\S*)(?:[ \t]*(?:\n[ \t]*)?(?:["'(][\s\S]*)?)?)?)?)$/u;
 
 /** Whether a text that starts like this may still become a definition, which is not shown. */
 export function mayBeDefinition(source: string): boolean {

@@ -44,7 +44,9 @@ export class InlineParser {
     if (isDraft) this.#references.startDraft();
     const hasAddress = ADDRESS.test(source);
     if (!hasAddress && !MARKUP.test(source)) {
-      const value = source.replace(/ +$/u, '');
+      let end = source.length;
+      while (source[end - 1] === ' ') end -= 1;
+      const value = source.slice(0, end);
       return value === '' ? [] : [{ type: 'text', value }];
     }
     const chunks = preprocess()(source, undefined, true);

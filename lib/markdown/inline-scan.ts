@@ -1,6 +1,6 @@
 import { readFlanking } from './flanking';
 import type { Open } from './open-construct';
-import { isProseDollar } from './prose-dollar';
+import { isProseDollar, LONGEST_DOLLAR } from './prose-dollar';
 
 const SPECIAL = /[\\`$*_~[\]!<&\n ]/u;
 /** No sense is nested deeper, or has more marks in a run without a safe cut: there the run is cut anyway. */
@@ -69,7 +69,9 @@ export class InlineScanner {
   }
 
   #isInAddress(at: number): boolean {
-    const word = /\S*$/u.exec(this.text.slice(Math.max(0, at - 512), at))?.[0] ?? '';
+    let start = at;
+    while (start > Math.max(0, at - 512) && !/\s/u.test(this.text[start - 1] ?? ' ')) start -= 1;
+    const word = this.text.slice(start, at);
     return /:\/\/|www\.|@/iu.test(word);
   }
 
@@ -164,11 +166,11 @@ export class InlineScanner {
 
   #inMath(top: Open & { kind: 'math' }, final: boolean): number {
     const { text, pos } = this;
-    if (top.closer === '$' && isProseDollar(text.slice(top.at, pos + 1))) {
+    const char = text[pos];
+    if (top.closer === '$' && this.#isProse(top)) {
       this.open.pop();
       return top.at + 1;
     }
-    const char = text[pos];
     if (char !== '\\' && char !== '$') {
       if (top.closer === '$') return pos + 1;
       const rest = /[\\$]/u.exec(text.slice(pos, this.#end));
@@ -181,16 +183,34 @@ export class InlineScanner {
       return pos + 2;
     }
     if (char === '\\') return pos + 2;
-    const closes =
-      top.closer === '$' && !/\s/u.test(text[pos - 1] ?? ' ') && !/\d/u.test(pair[1] ?? '');
-    if (closes) this.open.pop();
+    if (top.closer === '$' && this.#mayClose()) this.open.pop();
     return pos + 1;
+  }
+
+  /** Whether the `$` at `pos` would close a formula, by Pandoc's rule. */
+  #mayClose(): boolean {
+    const { text, pos } = this;
+    return (
+      text[pos] === '$' && /\S/u.test(text[pos - 1] ?? ' ') && !/\d/u.test(text[pos + 1] ?? '')
+    );
+  }
+
+  /** Prose once is prose for ever: it is enough to look where a formula would close, and where the text ends. */
+  #isProse(top: Open & { kind: 'math' }): boolean {
+    const { text, pos } = this;
+    if (pos - top.at >= LONGEST_DOLLAR) return true;
+    const matters = pos + 1 === this.#end || this.#mayClose();
+    return matters && isProseDollar(text.slice(top.at, pos + 1));
   }
 
   #atClosingBracket(): number {
     const { text, pos, open } = this;
     const index = open.findLastIndex((one) => one.kind === 'bracket');
-    if (index === -1) return pos + 1;
+    if (index === -1) {
+      // It closes nothing, but micromark looks back for what it might.
+      this.#marks += 1;
+      return pos + 1;
+    }
     // Emphasis opened inside and not closed there is emphasis only if this is no link.
     if (index < open.length - 1) this.tangled = true;
     const isImage = open[index]?.kind === 'bracket' && text[open[index].at] === '!';

@@ -47,6 +47,6 @@ function isTooLong(rest: string): boolean {
 /** Whether the start of a line in fenced code may still become the closing fence. */
 export function mayCloseFence(cursor: Cursor, code: Code): boolean {
   if (!code.fence || cursor.isIndented) return false;
-  const run = cursor.content.replace(/[ \t]+$/u, '');
+  const run = cursor.content.trimEnd();
   return run === code.fence.char.repeat(run.length);
 }

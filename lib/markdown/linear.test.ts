@@ -1,6 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cutAt } from './testing/arbitrary-markdown';
+import { countSteps } from './testing/count-steps';
 import { stream } from './testing/reading';
+import { arbitraryShape, type Shape, writeShape } from './testing/repeated-shapes';
+import { toHtml } from './to-html';
 
 const repeat = (count: number, line: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => line(index)).join('');
@@ -57,4 +61,49 @@ describe('The characters read stay a small multiple of the text', () => {
       expect(large).toBeLessThan(small * 1.5 + 3);
     });
   }
+});
+
+const WAYS: Record<string, (text: string) => unknown> = {
+  streamed: (text) => stream(cutAt(text, [16])),
+  whole: (text) => toHtml(text, '', { formulaCharacters: 0 }),
+};
+
+/** Texts that were quadratic once, where the counter of characters does not look. */
+const FOUND: Record<string, Shape> = {
+  'lines that may be headers of tables': { start: '', unit: '| a |\n' },
+  'lines that may be delimiter rows': { start: 'a ', unit: '\n_ |' },
+  'one line that may be a header': { start: '', unit: '| a ' },
+  'a heading that may have ended': { start: '# ', unit: '# ' },
+  'one long cell of white space': { start: '| a |\n|---|\n| b', unit: '    ' },
+  'one long cell of escapes': { start: '| a |\n|---|\n| b', unit: '\\\\' },
+  'a cell with a formula never closed': { start: '| a |\n|---|\n| \\(', unit: 'x + ' },
+  'a word without an end': { start: '', unit: 'words' },
+  'code without an end': { start: '`', unit: 'code ' },
+  'dollars that close nothing': { start: '', unit: '$x ' },
+  'brackets that close nothing': { start: '', unit: ']' },
+  'a heading of white space': { start: '# a', unit: '    ' },
+};
+
+const SMALL = 8_000;
+
+/** Four times the text may take four times the steps, and what a definition that is waited for saves. */
+async function checkGrowth(shape: Shape): Promise<void> {
+  for (const [way, read] of Object.entries(WAYS)) {
+    const [small = '', large = ''] = [SMALL, SMALL * 4].map((size) => writeShape(shape, size));
+    const before = (await countSteps(() => read(small))) / small.length;
+    const after = (await countSteps(() => read(large))) / large.length;
+    expect(after, `${way}: ${JSON.stringify(shape)}`).toBeLessThan(before * 2.2 + 100);
+  }
+}
+
+describe('The steps taken grow as the text does', () => {
+  test.each(Object.entries(FOUND))('for %s', { timeout: 120_000 }, (_, shape) =>
+    checkGrowth(shape),
+  );
+
+  test('for whatever is repeated', { timeout: 3_600_000 }, () =>
+    fc.assert(fc.asyncProperty(arbitraryShape, checkGrowth), {
+      numRuns: process.env.PROVE ? 1_500 : 15,
+    }),
+  );
 });

@@ -6,7 +6,7 @@ const VARIABLE = /^\$[A-Z_]{3,}[^A-Za-z_\\{^$]/u;
 /** Words that follow each other, as in no formula without a command. */
 const WORDS = /^[^\\{]*\s[A-Za-z]{3,}\s+[A-Za-z]{2,}\s/u;
 /** The longest formula in single dollars that is waited for, in characters. */
-const LONGEST = 400;
+export const LONGEST_DOLLAR = 400;
 
 /**
  * Whether a `$` that Pandoc's rule would let open a formula is one of prose: "$5 and $10 for $x$" has one
@@ -14,7 +14,7 @@ const LONGEST = 400;
  * is prose once stays prose however the text goes on.
  */
 export function isProseDollar(source: string): boolean {
-  if (source.length > LONGEST) return true;
+  if (source.length > LONGEST_DOLLAR) return true;
   return MONEY.test(source) || VARIABLE.test(source) || WORDS.test(source);
 }
 

@@ -20,7 +20,9 @@ function closeMath(text: string, open: Open & { kind: 'math' }): Speculation {
 }
 
 function closeCode(text: string, open: Open & { kind: 'code' }): string {
-  const content = text.slice(open.at + open.size).replace(/`+$/u, '');
+  let end = text.length;
+  while (text[end - 1] === '`') end -= 1;
+  const content = text.slice(open.at + open.size, end);
   if (content.trim() === '') return text.slice(0, open.at);
   return text.slice(0, open.at + open.size) + content + '`'.repeat(open.size);
 }
