@@ -23,7 +23,7 @@ import {
   openRow,
   partLastLine,
 } from './leaf-text';
-import { addMathLine, splitParagraphs } from './math-lines';
+import { addMathLine, isWhole, splitParagraphs } from './math-lines';
 
 /**
  * Cells that the rows of a text may lack. Each is shown all the same, so that 5,000 columns over 5,000
@@ -297,9 +297,4 @@ export class BlockBuilder {
     this.#ids += 1;
     return { kind, id: this.#ids, parent, isOpen: true, lastLineBlank: false };
   }
-}
-
-function isWhole(math: MathBlock): boolean {
-  const source = math.raw.join('\n').trimEnd();
-  return source.length >= 4 && source.endsWith(math.closer);
 }

@@ -1,3 +1,4 @@
+import { isInAddress } from './bare-address';
 import { readFlanking } from './flanking';
 import type { Open } from './open-construct';
 import { isProseDollar, LONGEST_DOLLAR } from './prose-dollar';
@@ -64,15 +65,8 @@ export class InlineScanner {
     const depth = this.open.length;
     const next = this.#atSpecial(char, final);
     // A mark inside a bare address is part of the address, or ends it: too much to follow here.
-    if (this.open.length !== depth && char !== ']' && this.#isInAddress(pos)) this.tangled = true;
+    if (this.open.length !== depth && char !== ']' && isInAddress(text, pos)) this.tangled = true;
     return next;
-  }
-
-  #isInAddress(at: number): boolean {
-    let start = at;
-    while (start > Math.max(0, at - 512) && !/\s/u.test(this.text[start - 1] ?? ' ')) start -= 1;
-    const word = this.text.slice(start, at);
-    return /:\/\/|www\.|@/iu.test(word);
   }
 
   #skipPlain(start: number): number {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { countSteps } from '@/test/count-steps';
 import { cutAt } from './testing/arbitrary-markdown';
-import { countSteps } from './testing/count-steps';
 import { stream } from './testing/reading';
 import { arbitraryShape, type Shape, writeShape } from './testing/repeated-shapes';
 import { toHtml } from './to-html';

@@ -41,3 +41,9 @@ export function splitParagraphs(math: MathBlock): string[] {
     .split(/\n{2,}/u)
     .filter((paragraph) => paragraph.trim() !== '');
 }
+
+/** Whether a formula has its closer, and is not the opener alone. */
+export function isWhole(math: MathBlock): boolean {
+  const source = math.raw.join('\n').trimEnd();
+  return source.length >= 4 && source.endsWith(math.closer);
+}
