@@ -123,4 +123,4 @@ export const arbitrarySizes = fc.array(fc.integer({ min: 1, max: 12 }), {
 });
 
 /** How often a property is tried: a sample in the tests, many more when they are to prove it. */
-export const RUNS = process.env['PROVE'] ? 20_000 : 150;
+export const RUNS = process.env.PROVE ? 20_000 : 150;

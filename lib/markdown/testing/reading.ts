@@ -10,7 +10,7 @@ function readView(view: View, skip: (tag: string) => boolean): string {
   if (typeof view === 'string') return view;
   if (skip(view.tag)) return '';
   // A formula and the place kept for one read alike.
-  if (view.attributes['class']?.includes('md-math')) return FORMULA;
+  if (view.attributes.class?.includes('md-math')) return FORMULA;
   if (view.tag === 'figcaption' || (view.tag === 'button' && view.attributes['aria-label']))
     return '';
   return view.children.map((child) => readView(child, skip)).join('');
