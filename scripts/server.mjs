@@ -16,6 +16,9 @@ export const QUIET = {
   WRANGLER_HIDE_BANNER: 'true',
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
   CLOUDFLARE_TELEMETRY_DISABLED: '1',
+  // A trace of every request would be kept, and all that is stored could be read in a browser.
+  X_LOCAL_OBSERVABILITY: 'false',
+  X_LOCAL_EXPLORER: 'false',
 };
 
 const STOP_LIMIT_MS = 5_000;
