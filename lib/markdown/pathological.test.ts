@@ -47,6 +47,27 @@ const TEXTS: Record<string, string> = {
   'hard breaks': 'a  \n'.repeat(N / 4),
 };
 
+const SPACES = ' '.repeat(100_000);
+
+/**
+ * Lines that a pattern may read in many ways, which it tries one after the other. A counter does not see that;
+ * at this length a test that does not end in time does.
+ */
+const LINES: Record<string, string> = {
+  'a heading with white space in it': `# a${SPACES}b`,
+  'a heading with white space and a closing run': `# a${SPACES}##${SPACES}b`,
+  'a delimiter row that is none': `a\n|-${SPACES}${SPACES}x`,
+  'a fence that is none': `${'`'.repeat(200_000)}a\``,
+  'a definition that is none': `[a]:${' '.repeat(2_000)}x${' '.repeat(2_000)}y`,
+};
+
+describe('Lines that can be read in many ways are read in one', () => {
+  test.each(Object.entries(LINES))('%s', { timeout: 20_000 }, (_, text) => {
+    expect(readWords(stream([text]))).toMatch(/[xyab]/u);
+    expect(readWords(stream(cutAt(text, [997])))).toBe(readWords(stream([text])));
+  });
+});
+
 describe('Hostile shapes are read to their end in bounded work', () => {
   for (const [name, text] of Object.entries(TEXTS)) {
     test(name, { timeout: 120_000 }, () => {
