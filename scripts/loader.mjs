@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
 import { root } from './toolchain.mjs';
 
 /** What a host's page pays before anybody clicks, in bytes of gzip. */
@@ -20,6 +19,8 @@ const OWN_NAMES = /^(?:findFrame|isInline|onMessage|onRefused|onIgnored|onEnd|be
 
 /** @returns {Promise<string>} */
 async function bundleLoader() {
+  // The commands of a fresh clone read this file before they have installed anything.
+  const { build } = await import('esbuild');
   const { outputFiles } = await build({
     entryPoints: [join(root, 'lib/widget/loader/main.ts')],
     bundle: true,

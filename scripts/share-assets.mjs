@@ -4,7 +4,6 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { build } from 'esbuild';
 import { listFiles } from './files.mjs';
 import { root } from './toolchain.mjs';
 
@@ -56,6 +55,8 @@ const toAddress = (path) => `/${relative(assets, path).replaceAll('\\', '/')}`;
 export async function buildShareAssets() {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  // The commands of a fresh clone read this file before they have installed anything.
+  const { build } = await import('esbuild');
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: Object.values(ENTRIES),
