@@ -41,6 +41,11 @@ describe('a snapshot', () => {
     });
   });
 
+  it('keeps a text as it was written, to the last line end', () => {
+    const [message] = read(freezeAll([toTextMessage('assistant', '  Titan.\n')])).messages;
+    expect(message?.text).toBe('  Titan.\n');
+  });
+
   it('keeps texts apart that a call stood between', () => {
     const call = { type: 'dynamic-tool', toolName: 'add', toolCallId: 'c', input: {} } as const;
     const answer = toMessage('assistant', [

@@ -96,13 +96,18 @@ function toSnapshotMessage(message: Message): SnapshotMessage | null {
   const { role } = message;
   // A system message is instructions, and those are the owner's to show.
   if (role === 'system') return null;
-  // Texts that something stood between are paragraphs; what a person wrote stays as it is.
-  const written = role === 'user' ? toTyped(message.parts) : toReadable(message);
-  const text = written.toWellFormed();
+  const text = toWritten(message).toWellFormed();
   const attachments = toAttachments(message.parts).map(toSnapshotAttachment);
   const note = toSnapshotNote(message, text);
   if (!text && !note && attachments.length === 0) return null;
   return { role, text, ...(attachments.length && { attachments }), ...(note && { note }) };
+}
+
+/** As it was written; texts that something stood between are paragraphs. */
+function toWritten(message: Message): string {
+  const texts = message.parts.filter((part) => part.type === 'text' && part.text.trim());
+  const isApart = message.role === 'assistant' && texts.length > 1;
+  return isApart ? toReadable(message) : toTyped(message.parts);
 }
 
 function toSnapshotAttachment({ name, text }: { name?: string; text: string }): SnapshotAttachment {
