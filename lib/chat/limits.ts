@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Amount, DailyLimits } from '@/lib/domain/budget';
 import { type Failure, fail } from '@/lib/domain/failure';
-import { DEFAULT_MODEL } from '@/lib/models/catalogue';
+import { DEFAULT_MODEL, LENGTHS } from '@/lib/models/catalogue';
 import type { Settings } from '@/lib/models/settings';
 
 /** An empty variable is one that is not set. */
@@ -75,11 +75,8 @@ export function parseLimits(env: LimitsEnv): Limits | null {
  */
 export function checkAnswerLimit(settings: Settings | undefined, env: LimitsEnv): Failure | null {
   const most = parseLimits(env)?.answerTokens ?? DEFAULT_MODEL.outputLimit;
-  const { max_completion_tokens, max_tokens } = settings ?? {};
-  const [name] = Object.entries({ max_completion_tokens, max_tokens }).find(
-    ([, tokens]) => tokens !== undefined && tokens > most,
-  ) ?? [null];
-  if (name === null) return null;
+  const name = LENGTHS.find((one) => (settings?.[one] ?? 0) > most);
+  if (name === undefined) return null;
   const message = `settings.${name}: must be ${most.toLocaleString('en')} at most here`;
   return fail('bad-request', message).failure;
 }

@@ -46,7 +46,7 @@ export const CATALOGUE: readonly [Model, ...Model[]] = [
 export const DEFAULT_MODEL: Model = CATALOGUE[0];
 
 /** The parameters that say how long an answer may become. */
-const LENGTHS: readonly string[] = ['max_completion_tokens', 'max_tokens'];
+export const LENGTHS = ['max_completion_tokens', 'max_tokens'] as const;
 
 /** A model with less room for an answer than it has by itself, in what it says of itself too. */
 export function withOutputLimit<T extends Pick<Model, 'outputLimit' | 'parameters'>>(
@@ -55,7 +55,9 @@ export function withOutputLimit<T extends Pick<Model, 'outputLimit' | 'parameter
 ): T {
   const outputLimit = Math.min(model.outputLimit, limit);
   const parameters = model.parameters.map((parameter) =>
-    LENGTHS.includes(parameter.name) ? { ...parameter, maximum: outputLimit } : parameter,
+    LENGTHS.some((name) => name === parameter.name)
+      ? { ...parameter, maximum: outputLimit }
+      : parameter,
   );
   return { ...model, outputLimit, parameters };
 }
