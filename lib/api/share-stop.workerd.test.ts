@@ -1,6 +1,6 @@
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Visitor } from '@/test/client';
 import {
   askForShare,
@@ -11,6 +11,9 @@ import {
   share,
   startOwner,
 } from '@/test/sharing';
+import { waitForUndo } from '@/test/undo';
+
+afterEach(() => vi.restoreAllMocks());
 
 describe('taking a link back', () => {
   const UNKNOWN = 'AAAAAAAAAAAAAAAAAAAAAA';
@@ -76,6 +79,7 @@ describe('taking a link back', () => {
     });
     expect((await read(`/s/${id}`)).status).toBe(200);
     await owner.call(`/api/conversations/${conversationId}`, { method: 'DELETE' });
+    waitForUndo();
     await runDurableObjectAlarm(env.CONVERSATION.getByName(`${owner.accountId}:${conversationId}`));
     expect(await listTables(id)).toEqual([]);
   });

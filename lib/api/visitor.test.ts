@@ -3,9 +3,9 @@ import { createSession } from '@/lib/security/session';
 import { withVisitor } from './visitor';
 
 const html = { 'content-type': 'text/html; charset=utf-8' };
-const load = (path: string, cookie = '', headers: Record<string, string> = html) =>
+const load = (path: string, sent: Record<string, string> = {}, headers = html) =>
   withVisitor(
-    new Request(`https://parley.test${path}`, { headers: cookie ? { cookie } : {} }),
+    new Request(`https://parley.test${path}`, { headers: sent }),
     new Response('', { headers }),
   ).headers;
 
@@ -19,7 +19,7 @@ it('gives the first page a session that nothing keeps', () => {
 it('renews the session that there is, for a year, and makes no other', () => {
   const { accountId, secret } = createSession();
   const cookie = `__Host-parley=${accountId}.${secret}`;
-  const renewed = load('/c/a', cookie).get('set-cookie');
+  const renewed = load('/c/a', { cookie }).get('set-cookie');
   expect(renewed).toContain(`${cookie}; Path=/; Max-Age=31536000; HttpOnly`);
 });
 
@@ -28,5 +28,13 @@ it.each(['/s/abc', '/embed/abc', '/no-such-page'])('sets no cookie on %s', (path
 });
 
 it('sets no cookie with what is no page', () => {
-  expect(load('/', '', { 'content-type': 'text/x-component' }).get('set-cookie')).toBeNull();
+  expect(load('/', {}, { 'content-type': 'text/x-component' }).get('set-cookie')).toBeNull();
+});
+
+it('makes no cookie of a bearer token, which may be known to others', () => {
+  const { accountId, secret } = createSession();
+  const authorization = `Bearer ${accountId}.${secret}`;
+  const made = load('/', { authorization }).get('set-cookie');
+  expect(made).toMatch(/^__Host-parley=/);
+  expect(made).not.toContain(accountId);
 });

@@ -1,4 +1,4 @@
-import { createSession, readSession, toCookie } from '@/lib/security/session';
+import { createSession, readOwnCookie, toCookie } from '@/lib/security/session';
 
 /** Pages that speak with the API. The others set no cookie: a shared page must not need one. */
 const PAGES = /^\/(?:$|c\/|widgets$|shares$)/;
@@ -13,7 +13,7 @@ export function withVisitor(request: Request, response: Response): Response {
     PAGES.test(new URL(request.url).pathname) &&
     response.headers.get('content-type')?.startsWith('text/html');
   if (!isPage) return response;
-  const known = readSession(request);
+  const known = readOwnCookie(request);
   const withCookie = new Response(response.body, response);
   withCookie.headers.append('set-cookie', toCookie(request, known ?? createSession()));
   if (!known) withCookie.headers.set('cache-control', 'private, no-store');

@@ -103,9 +103,11 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
       default:
         return plan satisfies never;
     }
+    const planned = this.#store;
     const held = await this.#hold(owner, request, source, plan);
     if (!held.ok) return held;
-    if (this.#store?.meta.deletedAt) {
+    // Deleted meanwhile, or even erased: what was planned has nothing left to stand on.
+    if (planned?.meta.deletedAt || this.#store !== planned) {
       await settleTurn(this.env, owner.accountId, held.value.hold, NOTHING);
       return notFound('conversation');
     }
@@ -209,10 +211,12 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
 
   /** Set for a deletion, and for a turn that may have lost its object: that one the constructor mends. */
   override async alarm(): Promise<void> {
-    const { deletedAt, id } = this.#store?.meta ?? {};
     // It was an earlier turn's: the one that runs now still needs its own.
     if (this.#turn) await this.#watch(this.#turn.deadline);
+    const { deletedAt, id } = this.#store?.meta ?? {};
     if (!deletedAt || !id) return;
+    // It was set for a turn, or for a deletion that was undone: this one still has time.
+    if (Date.now() < deletedAt + UNDO) return this.ctx.storage.setAlarm(deletedAt + UNDO);
     // From here on there is no undoing: the links to it and its place in the search go first.
     this.#isErasing = true;
     await this.#account()?.forget(id);

@@ -1,14 +1,15 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { toText } from '@/lib/domain/message';
 import { readChunks, readMessage, readUntil, Visitor } from '@/test/client';
+import { waitForUndo } from '@/test/undo';
 import { readUpstream, resetUpstream } from '@/test/upstream';
 
-const stubOf = (visitor: Visitor, id: string) => {
-  const accountId = visitor.cookie.split('=')[1]?.split('.')[0];
-  return env.CONVERSATION.getByName(`${accountId}:${id}`);
-};
+afterEach(() => vi.restoreAllMocks());
+
+const stubOf = (visitor: Visitor, id: string) =>
+  env.CONVERSATION.getByName(`${visitor.accountId}:${id}`);
 
 const readerOf = (response: Response) => {
   if (!response.body) throw new Error('An answer has a body');
@@ -200,6 +201,7 @@ describe('deletion', () => {
     expect(await visitor.messages('lost')).toHaveLength(2);
 
     await remove();
+    waitForUndo();
     const stub = stubOf(visitor, 'lost');
     expect(await runDurableObjectAlarm(stub)).toBe(true);
     const tables = await runInDurableObject(stub, (_, state) =>
@@ -210,10 +212,24 @@ describe('deletion', () => {
     expect(await found.json()).toEqual({ items: [], nextCursor: null });
   });
 
+  it('has its whole time, also when the alarm of an earlier one goes off', async () => {
+    const visitor = new Visitor();
+    await visitor.ask('early', 'Explain recursion');
+    await visitor.call('/api/conversations/early', { method: 'DELETE' });
+    const stub = stubOf(visitor, 'early');
+    const set = await runInDurableObject(stub, (_, { storage }) => storage.getAlarm());
+    expect(await runDurableObjectAlarm(stub)).toBe(true);
+    expect(await runInDurableObject(stub, (_, { storage }) => storage.getAlarm())).toBe(set);
+    const undo = { method: 'PATCH', body: { deleted: false } };
+    expect((await visitor.call('/api/conversations/early', undo)).status).toBe(200);
+    expect(await visitor.messages('early')).toHaveLength(2);
+  });
+
   it('cannot be undone once it is being carried out', async () => {
     const visitor = new Visitor();
     await visitor.ask('late', 'Explain recursion');
     await visitor.call('/api/conversations/late', { method: 'DELETE' });
+    waitForUndo();
     const restored = await runInDurableObject(stubOf(visitor, 'late'), async (conversation) => {
       const erased = conversation.alarm();
       const view = await conversation.restore();
@@ -224,6 +240,23 @@ describe('deletion', () => {
     expect((await visitor.call('/api/conversations/late')).status).toBe(404);
     const found = await visitor.call('/api/conversations?q=recursion');
     expect(await found.json()).toEqual({ items: [], nextCursor: null });
+  });
+});
+
+describe('erasure', () => {
+  it('leaves nothing to a turn whose budget was asked for meanwhile', async () => {
+    const visitor = new Visitor();
+    const { id: messageId } = await visitor.ask('between', 'Explain recursion');
+    const owner = { accountId: visitor.accountId, conversationId: 'between' };
+    const request = { kind: 'regenerate', conversationId: 'between', messageId } as const;
+    const stub = stubOf(visitor, 'between');
+    const answered = await runInDurableObject(stub, async (conversation) => {
+      const sent = conversation.send(owner, request, {});
+      await conversation.erase();
+      return sent;
+    });
+    expect(answered).toMatchObject({ ok: false, failure: { code: 'not-found' } });
+    expect(await stub.load()).toBeNull();
   });
 });
 

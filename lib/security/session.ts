@@ -30,9 +30,12 @@ export function parseSession(text: string | null | undefined): Session | null {
 /** The session that a request carries, as a bearer token or as a cookie. */
 export function readSession(request: Request): Session | null {
   const bearer = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
-  if (bearer) return parseSession(bearer);
-  return readCookie(request, toCookieName(request));
+  return bearer ? parseSession(bearer) : readOwnCookie(request);
 }
+
+/** The session in the visitor's cookie alone: no bearer token may become a cookie. */
+export const readOwnCookie = (request: Request): Session | null =>
+  readCookie(request, toCookieName(request));
 
 function readCookie(request: Request, name: string): Session | null {
   for (const pair of (request.headers.get('cookie') ?? '').split(/;\s*/)) {
