@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { toFile } from '@/test/conversation-file';
 import {
   answers,
   ask,
@@ -13,6 +14,10 @@ import {
   toLongPrompt,
 } from './chatting';
 import { expect, test } from './fixtures/test';
+
+/** What the page has marked as found. */
+const readHighlight = (page: Page) =>
+  page.evaluate(() => [...(CSS.highlights.get('sought') ?? [])].map(String).join());
 
 test.describe('the list of conversations', () => {
   test('names a conversation once it has begun, and opens it again after a reload', async ({
@@ -44,6 +49,25 @@ test.describe('the list of conversations', () => {
     await expect(questions(page)).toHaveText(/pangolins/);
     await page.getByRole('searchbox', { name: 'Search conversations' }).fill('');
     await expect(sidebar(page).getByRole('listitem')).toHaveCount(2);
+  });
+
+  test('opens where the words stand, in the middle of a long answer far up', async ({ page }) => {
+    const filler = (name: string, count: number) =>
+      Array.from({ length: count }, (_, index) => `${name} number ${index} says little.`).join(
+        '\n\n',
+      );
+    const texts = Array.from({ length: 160 }, (_, index) => filler(`Message ${index}, line`, 3));
+    texts[31] = `${filler('Before', 60)}\n\nHere the **wolverine** hides.\n\n${filler('After', 60)}`;
+    await page.goto('/');
+    await page.request.post('/api/conversations/import', { data: toFile(texts) });
+    await page.getByRole('searchbox', { name: 'Search conversations' }).fill('Wolverine');
+    await sidebar(page).getByRole('listitem').getByRole('link').click();
+    await expect(page.getByText('wolverine', { exact: true })).toBeInViewport();
+    expect(await readHighlight(page)).toBe('wolverine');
+    await expect(page.getByRole('button', { name: 'Jump to the latest' })).toBeVisible();
+    await page.getByRole('searchbox', { name: 'Search conversations' }).fill('');
+    await expect.poll(() => readHighlight(page)).toBe('');
+    await expect(page.getByText('wolverine', { exact: true })).toBeInViewport();
   });
 
   test('says so when nothing was found', async ({ page }) => {

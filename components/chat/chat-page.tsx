@@ -25,7 +25,15 @@ export function ChatPage({ start, examples, modelName }: Props) {
   const conversation = useStore(parley.current, (current) => current);
   useEffect(() => parley.start(), [parley]);
   // What was chosen in the drawer is what the reader wants to see now.
-  useEffect(() => parley.current.subscribe(() => setDrawerOpen(false)), [parley]);
+  useEffect(() => {
+    const close = () => setDrawerOpen(false);
+    const unwatchOpen = parley.current.subscribe(close);
+    const unwatchSought = parley.sought.subscribe(close);
+    return () => {
+      unwatchOpen();
+      unwatchSought();
+    };
+  }, [parley]);
   return (
     <ParleyContext value={parley}>
       <ConversationContext value={conversation}>

@@ -8,6 +8,7 @@ import styles from './message-log.module.css';
 import { useConversation, useConversationState, useStore } from './parley-context';
 import { useEndFollower } from './use-end-follower';
 import { useOlderMessages } from './use-older-messages';
+import { useSought } from './use-sought';
 
 export function MessageLog() {
   const conversation = useConversation();
@@ -17,6 +18,7 @@ export function MessageLog() {
   const turn = useConversationState((state) => state.turn);
   const follower = useEndFollower(scroller, log);
   const sentinel = useOlderMessages(scroller, log);
+  useSought(log, follower.release);
   const last = messages.at(-1);
   // A question of one's own is followed, wherever one was reading.
   useEffect(() => {

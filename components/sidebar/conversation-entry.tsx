@@ -18,6 +18,7 @@ type Props = {
 
 export function ConversationEntry({ item, isOpen, isRenaming, onRename }: Props) {
   const parley = useParley();
+  const open = () => (item.match ? parley.openAt(item.id, item.match) : parley.open(item.id));
   if (isRenaming) {
     return (
       <li className={styles.entry}>
@@ -31,7 +32,7 @@ export function ConversationEntry({ item, isOpen, isRenaming, onRename }: Props)
         href={toPathname(item.id)}
         className={styles.link}
         aria-current={isOpen ? 'page' : undefined}
-        onClick={(event) => openHere(event, () => parley.open(item.id))}
+        onClick={(event) => openHere(event, open)}
       >
         {item.pinned && <Icon name="pin" size={14} />}
         <span className={styles.title} dir="auto">

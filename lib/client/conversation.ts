@@ -89,11 +89,11 @@ export class Conversation {
     if (detail.value.running || last?.metadata?.status === 'streaming') void this.#follow();
   }
 
-  async loadOlder(): Promise<void> {
+  async loadOlder(limit = PAGE): Promise<void> {
     const { olderCursor, loadingOlder } = this.state.get();
     if (!olderCursor || loadingOlder) return;
     this.#change({ loadingOlder: true });
-    const page = await this.#dependencies.api.loadMessages(this.id, olderCursor, PAGE);
+    const page = await this.#dependencies.api.loadMessages(this.id, olderCursor, limit);
     if (page.ok) this.state.set(prependOlder(this.state.get(), page.value, olderCursor));
     else this.#change({ loadingOlder: false });
   }

@@ -1,3 +1,4 @@
+import type { Match } from '@/lib/domain/conversation';
 import type { ShownFailure } from '@/lib/domain/message';
 import { type Address, type AddressBar, createAddressBar } from './address';
 import { type Api, api as browserApi } from './api';
@@ -11,11 +12,15 @@ import { createStore } from './store';
 /** Conversations kept in memory, so that going back to one shows it at once. */
 const KEPT = 6;
 
+export type Sought = { conversationId: string; messageId: string; words: string };
+
 /** The page's client: which conversation is open, the list of all, and what ties them together. */
 export class Parley {
   readonly list: ConversationList;
   readonly drafts: Drafts;
   readonly current;
+  /** What a search has found and the reader wants to see. */
+  readonly sought = createStore<Sought | null>(null);
   /** True in a widget's frame: what the model is told, may call and costs is its owner's business. */
   readonly isFrame: boolean;
   readonly #bar: AddressBar;
@@ -63,7 +68,14 @@ export class Parley {
   }
 
   open(id: string | null): void {
+    this.sought.set(null);
     this.#bar.open(id);
+  }
+
+  /** Opens a conversation where a search found its words. */
+  openAt(id: string, { messageId, hit }: Match): void {
+    this.#bar.open(id);
+    this.sought.set(messageId ? { conversationId: id, messageId, words: hit } : null);
   }
 
   /** Makes a conversation from an example and asks its question. */

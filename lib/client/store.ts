@@ -21,3 +21,22 @@ export function createStore<T>(initial: T): Store<T> {
     },
   };
 }
+
+/** Settles once a value is as asked for, or nobody waits any more. */
+export function when<T>(
+  store: Store<T>,
+  isSo: (value: T) => boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const unwatch = store.subscribe(look);
+    signal.addEventListener('abort', look);
+    look();
+    function look(): void {
+      if (!signal.aborted && !isSo(store.get())) return;
+      unwatch();
+      signal.removeEventListener('abort', look);
+      resolve();
+    }
+  });
+}
