@@ -197,5 +197,10 @@ test.describe('a small window', () => {
     await expect(page.getByText('are no longer sent').last()).toBeVisible();
     await ask(page, 'One more');
     await expect(answers(page)).toHaveCount(9);
+
+    // The model's own window is smaller than it is taken for.
+    await ask(page, 'And the last? [[fault:window:500]]');
+    await expect(answers(page).last().getByText('are no longer sent')).toBeVisible();
+    await expect(answers(page).last()).not.toContainText('more than the model can read');
   });
 });

@@ -171,9 +171,13 @@ export function checkBody(body: unknown): Refusal | null {
     checkStream(body) ??
     checkTools(body.tools, body.tool_choice) ??
     checkFormat(body.response_format, body.messages as ChatMessage[]);
-  if (refusal) return refusal;
-  const tokens = countPromptTokens(body as ChatBody);
-  if (tokens <= CONTEXT_WINDOW) return null;
-  const message = `This model's maximum context length is ${CONTEXT_WINDOW} tokens. However, your messages resulted in ${tokens} tokens. Please reduce the length of the messages.`;
+  return refusal ?? checkLength(body as ChatBody, CONTEXT_WINDOW);
+}
+
+/** The refusal of messages that are longer than the model's window, in tokens. */
+export function checkLength(body: ChatBody, window: number): Refusal | null {
+  const tokens = countPromptTokens(body);
+  if (tokens <= window) return null;
+  const message = `This model's maximum context length is ${window} tokens. However, your messages resulted in ${tokens} tokens. Please reduce the length of the messages.`;
   return refuse('messages', 'context_length_exceeded', message);
 }

@@ -5,6 +5,8 @@ export type Fault = { times: number; marker: string } & (
   | { kind: 'cut' | 'end' | 'hang' | 'garbage' | 'error'; after: number }
   | { kind: 'empty-choices' | 'both' | 'no-usage' | 'empty' | 'echo' }
   | { kind: 'slow'; ms: number }
+  /** The model has a window of so many tokens. */
+  | { kind: 'window'; tokens: number }
   | { kind: 'finish'; reason: 'length' | 'content_filter'; after: number }
   | { kind: 'tool'; name: string | null }
   | { kind: 'tool-loop'; name: string | null }
@@ -43,6 +45,8 @@ function toKind(name: string, args: string[]): Record<string, unknown> | null {
     case 'garbage':
     case 'error':
       return { kind: name, after: first ?? 5 };
+    case 'window':
+      return { kind: name, tokens: first ?? 0 };
     case 'slow':
       return { kind: name, ms: first ?? 20_000 };
     case 'length':

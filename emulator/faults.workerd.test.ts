@@ -54,6 +54,13 @@ describe('an error before the answer', () => {
     expect((await stream('error:0')).failures).toMatchObject([{ name: 'AI_APICallError' }]);
   });
 
+  it('is a refusal of what is longer than the window that is asked for', async () => {
+    expect((await stream('window:5')).failures).toMatchObject([
+      { statusCode: 400, data: { error: { code: 'context_length_exceeded' } } },
+    ]);
+    expect((await stream('window:50')).failures).toEqual([]);
+  });
+
   it('is an exception of the binding, its name and code kept', async () => {
     expect((await stream('exception')).failures).toMatchObject([
       {

@@ -1,6 +1,6 @@
 import { WorkerEntrypoint } from 'cloudflare:workers';
 import { isTitleRequest } from './answer';
-import { checkBody } from './check';
+import { checkBody, checkLength } from './check';
 import { type Config, type EmulatorEnv, toConfig } from './config';
 import { type Fault, findFault, parseFaults } from './fault';
 import { generate } from './generate';
@@ -48,6 +48,9 @@ async function respond(model: string, inputs: unknown, config: Config, signal: A
   if (findFault(faults, 'exception')) throw new InferenceUpstreamError(OUT_OF_CAPACITY);
   const status = findFault(faults, 'status');
   if (status) return toErrorResponse(status.status, status.retryAfter);
+  const window = findFault(faults, 'window');
+  const tooLong = window && checkLength(body, window.tokens);
+  if (tooLong) return toRefusalResponse(tooLong);
   ledger.count('started');
   const onEnd = ledger.count.bind(ledger);
   return generate({ model, body, pace: config.pace, faults, signal, onEnd });

@@ -41,6 +41,21 @@ describe('what a turn of several steps took', () => {
   });
 });
 
+describe('a step that is refused as too long', () => {
+  it('is asked once more with less, and no call is answered twice', async () => {
+    const error = { message: 'x', code: 'context_length_exceeded' };
+    const { outcome, calls, chunks } = await ask(
+      (call) => {
+        if (call === 2) return Response.json({ error }, { status: 400 });
+        return call === 1 ? sum() : whole(['42']);
+      },
+      { settings, shorten: () => true },
+    );
+    expect([outcome.status, calls]).toEqual(['done', 3]);
+    expect(chunks.filter(({ type }) => type === 'tool-output-available')).toHaveLength(1);
+  });
+});
+
 describe('a turn whose steps would take more than was set aside', () => {
   const first = { input: 1_000, answer: 500, request: 100_000 };
 

@@ -68,6 +68,24 @@ describe('a turn', () => {
     expect([refused.calls, later.calls]).toEqual([1, 1]);
   });
 
+  it('asks once more with less where it asked for too much', async () => {
+    const tooLong = () => json(400, { error: { message: 'x', code: 'context_length_exceeded' } });
+    const shortened = await ask((call) => (call === 1 ? tooLong() : whole(['Hello'])), {
+      shorten: () => true,
+    });
+    expect([shortened.outcome.status, shortened.text, shortened.calls]).toEqual([
+      'done',
+      'Hello',
+      2,
+    ]);
+    const again = await ask(tooLong, { shorten: () => true });
+    const alone = await ask(tooLong, { shorten: () => false });
+    for (const { outcome } of [again, alone]) {
+      expect(outcome).toMatchObject({ status: 'failed', failure: { code: 'window-exceeded' } });
+    }
+    expect([again.calls, alone.calls]).toEqual([2, 1]);
+  });
+
   it('calls an answer without a word a failure, unless a filter took the words', async () => {
     const empty = await ask(() => whole([]));
     expect(empty.outcome).toMatchObject({ failure: { code: 'model-empty' } });

@@ -24,6 +24,11 @@ export type TurnInput = {
   before?: { steps: number; calls: readonly ToolCall[]; newStep: boolean };
   /** What all its steps may take together; without it, as much as they like. */
   allowance?: Allowance | undefined;
+  /**
+   * Called when the model refuses the prompt as too long: lets some of what comes first in it go, or
+   * tells that it can not.
+   */
+  shorten?: () => boolean;
   /** What the person pasted, for the tools that read it. */
   pasted?: readonly string[];
 };
@@ -59,10 +64,11 @@ export async function runTurn(input: TurnInput, emit: (chunk: Chunk) => void): P
 
 /** All steps of an answer as one attempt; null if a person has to answer a call before the first one. */
 async function askInSteps(
-  { before, model, settings, prompt, allowance, pasted = [] }: TurnInput,
+  input: TurnInput,
   watchdog: Watchdog,
   emit: (chunk: Chunk) => void,
 ): Promise<Attempt | null> {
+  const { before, model, settings, prompt, allowance, pasted = [] } = input;
   const answer = (calls: readonly ToolCall[]) =>
     answerCalls(calls, settings.tools, { now: new Date(), pasted }, emit);
   const { steps, calls, newStep } = before ?? { steps: 0, calls: [], newStep: false };
@@ -73,7 +79,7 @@ async function askInSteps(
     const question = { model, settings, step, prompt: await prompt() };
     if (total && !mayFollow(question, total, allowance)) return toCutOff(total);
     if (total) emit({ type: 'start-step' });
-    const attempt = await askPatiently(question, watchdog, emit);
+    const attempt = await askShorter(input, question, watchdog, emit);
     total = total ? add(total, attempt) : attempt;
     const isLast = !attempt.called || step >= STEP_LIMIT - 1;
     if (isLast || attempt.failure || watchdog.cause || answer(attempt.calls)) return total;
@@ -90,6 +96,19 @@ function mayFollow(
 
 /** Its calls have their results, and the model is not asked what it makes of them before a person wishes it. */
 const toCutOff = (total: Attempt): Attempt => ({ ...total, called: false, finishReason: 'length' });
+
+/** Asks once more, with less of the conversation, where the model can not read as much at once. */
+async function askShorter(
+  { prompt, shorten = () => false }: TurnInput,
+  question: Question,
+  watchdog: Watchdog,
+  emit: (chunk: Chunk) => void,
+): Promise<Attempt> {
+  const result = await askPatiently(question, watchdog, emit);
+  const isTooLong = result.failure?.code === 'window-exceeded' && !result.firstToken;
+  if (!isTooLong || watchdog.cause || !shorten()) return result;
+  return askPatiently({ ...question, prompt: await prompt() }, watchdog, emit);
+}
 
 /** Asks again by itself only while nothing has been said yet. */
 async function askPatiently(

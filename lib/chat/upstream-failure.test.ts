@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { toFailure } from './upstream-failure';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
-const http = (statusCode: number, responseHeaders = {}) =>
+const http = (statusCode: number, responseHeaders = {}, data?: unknown) =>
   new APICallError({
     message: 'Bad things',
     url: 'https://example.com',
     requestBodyValues: {},
     statusCode,
     responseHeaders,
+    data,
   });
 
 describe('an error of the model', () => {
@@ -26,6 +27,30 @@ describe('an error of the model', () => {
     ['a string', 'model-failed', true],
   ])('%s', (error, code, retryable) => {
     expect(toFailure(error, NOW)).toMatchObject({ code, retryable });
+  });
+
+  it.each([
+    [
+      'OpenAI’s',
+      400,
+      { error: { code: 'context_length_exceeded', type: 'invalid_request_error' } },
+    ],
+    ['llama.cpp’s', 400, { error: { code: 400, type: 'exceed_context_size_error' } }],
+    ['a stream’s', 500, { code: 'context_length_exceeded' }],
+    ['a proxy’s', 413, undefined],
+  ])('%s refusal of what is too long is told apart by its code', (_, status, data) => {
+    expect(toFailure(http(status, {}, data), NOW)).toMatchObject({
+      code: 'window-exceeded',
+      retryable: false,
+    });
+  });
+
+  it.each([
+    [{ error: { code: 'invalid_value' } }],
+    [{ error: ['context_length_exceeded'] }],
+    ['x'],
+  ])('a body like %j says nothing of the length', (data) => {
+    expect(toFailure(http(400, {}, data), NOW).code).toBe('model-refused');
   });
 
   it('says when to come back, in seconds or as a date', () => {

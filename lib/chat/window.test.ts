@@ -4,7 +4,7 @@ import type { Message, MessageMetadata } from '@/lib/domain/message';
 import type { WindowNote } from '@/lib/domain/window-note';
 import { estimateMessage } from './estimate';
 import { toSummaryRequest } from './summary';
-import { estimateBranch, fitIntoWindow, toLead, toRoom } from './window';
+import { estimateBranch, fitIntoWindow, halve, toLead, toRoom } from './window';
 
 let last = 0;
 function say(role: Message['role'], text: string, more: Partial<MessageMetadata> = {}): Message {
@@ -62,6 +62,27 @@ describe('a branch that is cut to the window', () => {
     ];
     const { kept } = fitIntoWindow({ branch: messages, note: null, settings: {}, room: 500 });
     expect(kept).toEqual(messages.slice(2));
+  });
+});
+
+describe('a branch that was refused as too long', () => {
+  it('loses about half of what came before its last turn, in whole turns', () => {
+    fc.assert(
+      fc.property(branch, (messages) => {
+        const halved = halve({ branch: messages, note: null, settings: {} });
+        if (messages.length === 1 || !halved)
+          return expect([halved, messages.length]).toEqual([null, 1]);
+        const { kept, cut } = halved;
+        const size = (some: readonly Message[]) => sum(some.map(estimateMessage));
+        expect([...cut, ...kept]).toEqual(messages);
+        expect(kept[0]?.role).toBe('user');
+        expect(size(kept.slice(0, -1))).toBeLessThanOrEqual(size(messages.slice(0, -1)) / 2);
+        // With the last turn that was cut, it would have been more.
+        expect(size([...cut.slice(-2), ...kept.slice(0, -1)])).toBeGreaterThan(
+          size(messages.slice(0, -1)) / 2,
+        );
+      }),
+    );
   });
 });
 

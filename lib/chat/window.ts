@@ -59,6 +59,21 @@ export function fitIntoWindow(sending: Sending): Fit {
   };
 }
 
+/**
+ * Cuts about half of what comes before the last turn off, in whole turns: for a branch that was
+ * refused as too long, whatever it was estimated at. Null where the last turn is all there is.
+ */
+export function halve(sending: Omit<Sending, 'room'>): Pick<Fit, 'kept' | 'cut'> | null {
+  const { branch } = sending;
+  const { sizes } = estimateBranch(sending);
+  const starts = branch.flatMap(({ role }, index) => (role === 'user' && index > 0 ? [index] : []));
+  const last = starts.at(-1);
+  if (last === undefined) return null;
+  const half = sum(sizes.slice(0, last)) / 2;
+  const start = starts.find((index) => sum(sizes.slice(index, last)) <= half) ?? last;
+  return { kept: branch.slice(start), cut: branch.slice(0, start) };
+}
+
 /** Tokens of a branch: what is sent around it and in place of what came before, and each message. */
 export function estimateBranch({ branch, note, settings }: Omit<Sending, 'room'>): {
   fixed: number;

@@ -22,6 +22,7 @@ export type FailureCode =
   | 'model-silent'
   | 'model-cut-off'
   | 'model-empty'
+  | 'window-exceeded'
   | 'turn-too-long'
   | 'tool-failed'
   | 'internal';
@@ -70,6 +71,7 @@ export function toStatus(code: FailureCode): number {
     case 'turn-running':
       return 409;
     case 'too-large':
+    case 'window-exceeded':
       return 413;
     case 'not-json':
       return 415;

@@ -8,7 +8,7 @@ import {
   toSummaryRequest,
   toSummaryTokens,
 } from '@/lib/chat/summary';
-import { DEFAULT_OVERFLOW, fitIntoWindow, toRoom } from '@/lib/chat/window';
+import { DEFAULT_OVERFLOW, fitIntoWindow, halve, toRoom } from '@/lib/chat/window';
 import type { Chunk } from '@/lib/domain/fold';
 import type { Message } from '@/lib/domain/message';
 import {
@@ -126,4 +126,33 @@ export async function condense(
     text === undefined ? { ...base, kind: 'dropped', ...before, failure } : { ...cut.note, text };
   tell(done);
   return { note: done, usage: usage ?? { inputTokens: 0, outputTokens: 0, totalTokens: 0 } };
+}
+
+/** What a turn sends of its branch, and what stands for the rest. */
+export type SentBranch = { note: WindowNote | null; earlier: readonly Message[] };
+
+/** Why what was refused is left out instead: another request, for a summary, nobody has set aside. */
+const REFUSED = 'The conversation is longer than was estimated, and the model refused it.';
+
+/**
+ * Leaves about half of what was sent out, since the model refused it as too long, and says so in the
+ * answer. Null where the last turn is all there is.
+ */
+export function letMoreGo(
+  { note, earlier }: SentBranch,
+  { settings, overflow = DEFAULT_OVERFLOW }: Omit<Asked, 'env'>,
+  emit: (chunk: Chunk) => void,
+): SentBranch | null {
+  const halved = halve({ branch: earlier, note, settings });
+  const upTo = halved?.cut.at(-1)?.id;
+  if (!halved || upTo === undefined) return null;
+  const data: WindowNote = {
+    kind: 'dropped',
+    upTo,
+    messages: (note?.messages ?? 0) + halved.cut.length,
+    ...(note?.text && { text: note.text }),
+    ...(overflow === 'summarise' && { failure: REFUSED }),
+  };
+  emit({ type: WINDOW_PART, id: WINDOW_PART_ID, data });
+  return { note: data, earlier: halved.kept };
 }

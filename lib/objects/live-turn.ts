@@ -1,28 +1,26 @@
-import type { LanguageModel } from 'ai';
-import { withAnswerLimit } from '@/lib/chat/estimate';
-import { type LimitsEnv, parseLimits } from '@/lib/chat/limits';
-import { findTitle, TITLE_TOKENS } from '@/lib/chat/title';
-import { type Outcome, runTurn } from '@/lib/chat/turn';
+import type { LimitsEnv } from '@/lib/chat/limits';
+import { findTitle } from '@/lib/chat/title';
+import type { Outcome } from '@/lib/chat/turn';
 import { addCost, addEstimated, addSpent, addUsage } from '@/lib/chat/usage';
 import type { Deadlines } from '@/lib/chat/watchdog';
-import { toFirstWords } from '@/lib/domain/conversation';
 import { fail } from '@/lib/domain/failure';
-import { applyChunk, type Chunk, type Fold, startFold, toEnds } from '@/lib/domain/fold';
+import { applyChunk, type Chunk, type Fold, toEnds } from '@/lib/domain/fold';
 import { type Message, type MessageMetadata, toText } from '@/lib/domain/message';
 import { logBug } from '@/lib/log/log';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
 import { toCost, type Usage } from '@/lib/models/cost';
-import { type AiEnv, toLanguageModel } from '@/lib/models/language-model';
+import type { AiEnv } from '@/lib/models/language-model';
 import { type PricesEnv, toPrices } from '@/lib/models/prices';
 import { Recorder } from '@/lib/models/recorder';
-import type { Settings } from '@/lib/models/settings';
-import { toAskedFormat, toFormatOf } from './asked-format';
-import { goesOnInText, goOn, toBefore, toPasted, toPromptOf, toReplay } from './continued-answer';
+import { askTurn } from './ask-turn';
+import { beginTurn } from './begin-turn';
+import { toReplay } from './continued-answer';
 import type { ConversationStore } from './conversation-store';
 import { ExchangeTable } from './exchange-table';
-import { type Condensed, condense, withNotes } from './fit-turn';
+import { withNotes } from './fit-turn';
 import type { NewTurn } from './plan-turn';
 import { TurnLog } from './turn-log';
+import { type TurnModels, toTurnModels } from './turn-models';
 
 export type LiveTurnEnv = AiEnv & LimitsEnv & PricesEnv;
 
@@ -38,9 +36,7 @@ export class LiveTurn {
   readonly #log: TurnLog;
   readonly #stop = new AbortController();
   readonly #ended = Promise.withResolvers<void>();
-  readonly #model: LanguageModel;
-  readonly #titleModel: LanguageModel;
-  readonly #summaryModel: LanguageModel;
+  readonly #models: TurnModels;
   readonly #recorder = new Recorder();
   /** Where the log comes to what this turn adds. */
   readonly #begun: number;
@@ -53,32 +49,7 @@ export class LiveTurn {
     deadlines: Deadlines,
   ): LiveTurn {
     const now = Date.now();
-    const metadata: MessageMetadata = {
-      status: 'streaming',
-      createdAt: plan.continued?.metadata?.createdAt ?? now,
-      model: DEFAULT_MODEL.id,
-      ...(plan.continued ? toFormatOf(plan.continued) : toAskedFormat(store.meta)),
-    };
-    const id = plan.continued?.id ?? crypto.randomUUID();
-    store.transaction(() => {
-      TurnLog.discard(store.sql);
-      if (plan.question) insertQuestion(store, plan.question, now);
-      if (plan.hasResults && plan.continued) store.messages.update(plan.continued);
-      if (!plan.continued) {
-        store.messages.insert({ id, role: 'assistant', parts: [], metadata }, plan.parentId);
-      }
-      const isFirst = store.meta.title === 'New conversation' && store.meta.titledBy === 'words';
-      store.change({
-        leafId: id,
-        updatedAt: now,
-        turn: { messageId: id, startedAt: now, ...(plan.hold && { hold: plan.hold }) },
-        ...(plan.question && {
-          unindexed: [...store.meta.unindexed, plan.question.message.id],
-          ...(isFirst && { title: toFirstWords(toText(plan.question.message)) }),
-        }),
-      });
-    });
-    return new LiveTurn(store, plan, startFold(id, metadata), env, deadlines, now);
+    return new LiveTurn(store, plan, beginTurn(store, plan, now), env, deadlines, now);
   }
 
   private constructor(
@@ -91,18 +62,8 @@ export class LiveTurn {
   ) {
     this.#fold = fold;
     this.#log = new TurnLog(store.sql);
-    const limit = parseLimits(env)?.answerTokens ?? 1;
-    const asked = toSettings(plan.settings ?? store.meta.settings, plan);
-    const settings = withAnswerLimit(asked, limit, DEFAULT_MODEL.outputLimit);
-    const overheard = { AI: this.#recorder.wrap(env.AI) };
-    this.#model = toLanguageModel(overheard, DEFAULT_MODEL.id, settings);
-    // A title is ours to ask for: no schema and no limit of the conversation's belongs to it.
-    this.#titleModel = toLanguageModel(env, DEFAULT_MODEL.id, {
-      max_completion_tokens: TITLE_TOKENS,
-    });
-    this.#summaryModel = toLanguageModel(overheard, DEFAULT_MODEL.id, {
-      max_completion_tokens: plan.fitted?.summary?.output ?? TITLE_TOKENS,
-    });
+    const settings = plan.settings ?? store.meta.settings;
+    this.#models = toTurnModels(env, plan, settings, this.#recorder);
     this.deadline = now + deadlines.turn + 2 * deadlines.silence;
     this.#emit({
       type: 'start',
@@ -170,7 +131,7 @@ export class LiveTurn {
     }
     const question = this.store.messages.get(this.plan.parentId);
     if (!question) return undefined;
-    const found = await findTitle(this.#titleModel, toText(question), toText(end.message));
+    const found = await findTitle(this.#models.title, toText(question), toText(end.message));
     const { title, usage } = found;
     if (usage && isThere()) {
       this.store.change({ spent: addSpent(this.store.meta.spent, this.#priced(usage)) });
@@ -178,36 +139,17 @@ export class LiveTurn {
     return title;
   }
 
-  async #ask(): Promise<TurnEnd['outcome']> {
-    const emit = (chunk: Chunk) => this.#emit(chunk);
-    const { continued, fitted } = this.plan;
-    const kept = fitted?.kept ?? this.store.branch(this.plan.parentId);
-    const earlier = kept.filter(({ id }) => id !== this.message.id);
-    const { note, usage } = await this.#condense(emit);
-    const input = {
-      model: this.#model,
-      prompt: () => toPromptOf({ note, earlier }, continued, this.message),
-      settings: this.plan.settings ?? this.store.meta.settings,
+  #ask(): Promise<TurnEnd['outcome']> {
+    return askTurn({
+      store: this.store,
+      plan: this.plan,
+      model: this.#models.answer,
+      summaryModel: this.#models.summary,
       deadlines: this.deadlines,
       stop: this.#stop.signal,
-      allowance: this.plan.hold?.allowance,
-      pasted: toPasted(earlier),
-      ...(continued && { before: toBefore(continued) }),
-    };
-    const { take, end } = continued ? goOn(continued, emit) : { take: emit, end: () => undefined };
-    const outcome = await runTurn(input, take).finally(end);
-    return {
-      ...outcome,
-      ...(outcome.window && note && { window: { ...outcome.window, upTo: note.upTo } }),
-      ...(usage && { summaryUsage: usage }),
-    };
-  }
-
-  async #condense(emit: (chunk: Chunk) => void): Promise<Condensed> {
-    const { fitted } = this.plan;
-    if (!fitted) return { note: null };
-    const ask = { model: this.#summaryModel, stop: this.#stop.signal };
-    return condense(fitted, emit, { ...ask, timeout: this.deadlines.silence });
+      emit: (chunk) => this.#emit(chunk),
+      toAnswer: () => this.message,
+    });
   }
 
   #emit(chunk: Chunk): void {
@@ -261,15 +203,6 @@ function toBugOutcome(error: unknown): Outcome {
   return { status: 'failed', failure };
 }
 
-function insertQuestion(
-  store: ConversationStore,
-  { message, parentId }: NonNullable<NewTurn['question']>,
-  createdAt: number,
-): void {
-  const metadata: MessageMetadata = { status: 'done', createdAt };
-  store.messages.insert({ id: message.id, role: 'user', parts: message.parts, metadata }, parentId);
-}
-
 function toEndChunks(outcome: Outcome, metadata: MessageMetadata): Chunk[] {
   if (outcome.status === 'failed' && outcome.failure) {
     return [
@@ -279,11 +212,4 @@ function toEndChunks(outcome: Outcome, metadata: MessageMetadata): Chunk[] {
   }
   const { finishReason } = outcome;
   return [{ type: 'finish', ...(finishReason && { finishReason }), messageMetadata: metadata }];
-}
-
-/** The rest of a document is no document: a format that was asked for does not hold for it. */
-function toSettings(settings: Settings, { continued }: NewTurn): Settings {
-  if (!continued || !goesOnInText(continued)) return settings;
-  const { response_format: _format, ...rest } = settings;
-  return rest;
 }

@@ -170,6 +170,53 @@ describe('a conversation that outgrows the window', () => {
   });
 });
 
+describe('a conversation that the model refuses as too long', () => {
+  beforeEach(resetUpstream);
+
+  /** The model's window is smaller than it is taken for. */
+  const SMALL = '[[fault:window:500]]';
+
+  it('is sent again by itself without its older half, which the answer says', async () => {
+    const visitor = new Visitor();
+    for (const word of ['Alpha', 'Bravo', 'Charlie']) await visitor.ask('refused', long(word));
+    await resetUpstream();
+    const chunks = await readChunks(await visitor.send('refused', `Delta ${SMALL}`));
+    const told = chunks.filter(({ type }) => type === 'data-window' || type === 'text-start');
+    expect(told.map(({ type }) => type)).toEqual(['data-window', 'text-start']);
+    const [first, second] = await sentTexts();
+    expect(first?.join()).toContain('Alpha');
+    expect(second?.[0]).toContain('earlier messages of this conversation are left out');
+    expect(second?.join()).not.toContain('Alpha');
+    expect(second?.at(-1)).toContain('Delta');
+    const answer = (await visitor.messages('refused')).at(-1);
+    expect(answer?.metadata?.status).toBe('done');
+    const [note] = notesOf(answer);
+    expect(note).toMatchObject({ kind: 'dropped', failure: expect.stringContaining('estimated') });
+    expect(answer?.metadata?.window?.upTo).toBe(note?.upTo);
+    // From then on they stay left out, and nothing is refused.
+    await visitor.ask('refused', 'Echo');
+    expect((await sentTexts()).at(-1)?.[0]).toBe(second?.[0]);
+    expect(await sentTexts()).toHaveLength(3);
+  });
+
+  it('says what to do where it is too long even so, and loses nothing', async () => {
+    const visitor = new Visitor();
+    await visitor.ask('hopeless', long('Alpha'));
+    const answer = await visitor.ask('hopeless', `${long('Bravo')} [[fault:window:9]]`);
+    expect(answer.metadata).toMatchObject({
+      status: 'failed',
+      failure: {
+        code: 'window-exceeded',
+        message: expect.stringContaining('Shorten your message'),
+      },
+    });
+    expect(await visitor.messages('hopeless')).toHaveLength(4);
+    const alone = await new Visitor().ask('alone', `${long('Alpha')} [[fault:window:9]]`);
+    expect(alone.metadata?.failure?.code).toBe('window-exceeded');
+    expect(notesOf(alone)).toEqual([]);
+  });
+});
+
 describe('what the next turn would send', () => {
   it('is told as texts, those after a known message alone, and follows the note', async () => {
     const visitor = await startLong('tell');

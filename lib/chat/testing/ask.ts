@@ -15,7 +15,8 @@ export async function ask(
     stop = new AbortController().signal,
     deadlines = PATIENT,
     allowance,
-  }: Partial<Pick<TurnInput, 'settings' | 'stop' | 'deadlines' | 'allowance'>> = {},
+    shorten = () => false,
+  }: Partial<Pick<TurnInput, 'settings' | 'stop' | 'deadlines' | 'allowance' | 'shorten'>> = {},
 ) {
   let calls = 0;
   const AI = {
@@ -32,6 +33,7 @@ export async function ask(
       settings,
       deadlines,
       allowance,
+      shorten,
       stop,
     },
     (chunk) => chunks.push(chunk),
