@@ -1,7 +1,8 @@
 'use client';
 
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
+import { useModal } from '@/components/ui/use-modal';
 import styles from './dialog.module.css';
 
 type Props = {
@@ -16,13 +17,7 @@ type Props = {
 
 /** A dialog over the page, closed by Escape, its button, or a touch beside it. */
 export function Dialog({ title, narrow = false, wide = false, onClose, children }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    element?.focus();
-    return () => element?.close();
-  }, []);
+  const dialog = useModal();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
     <dialog

@@ -1,7 +1,8 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { type ShareLink, sharesApi, toLinkText } from '@/lib/client/shares';
+import { sharesApi, toLinkText } from '@/lib/client/shares';
+import type { ShareLink } from '@/lib/domain/share';
 import { CopyLink } from './copy-link';
 import styles from './share.module.css';
 

@@ -3,7 +3,8 @@
 import { useId } from 'react';
 import { Field } from '@/components/settings/field';
 import fieldStyles from '@/components/settings/field.module.css';
-import type { ShareDraft, ShareOutline } from '@/lib/client/shares';
+import type { ShareDraft } from '@/lib/client/shares';
+import type { ShareOutline } from '@/lib/domain/share';
 
 type Props = {
   outline: ShareOutline;

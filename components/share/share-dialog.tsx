@@ -2,8 +2,9 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Dialog } from '@/components/settings/dialog';
-import { type ShareLink, type ShareOutline, sharesApi } from '@/lib/client/shares';
+import { sharesApi } from '@/lib/client/shares';
 import type { ShownFailure } from '@/lib/domain/message';
+import type { ShareLink, ShareOutline } from '@/lib/domain/share';
 import { LinkBox } from './link-box';
 import { ShareForm } from './share-form';
 

@@ -2,7 +2,8 @@
 
 import { useId, useState } from 'react';
 import { toPathname } from '@/lib/client/address';
-import { type ShareLink, sharesApi, toDateText, toLinkText } from '@/lib/client/shares';
+import { sharesApi, toDateText, toLinkText } from '@/lib/client/shares';
+import type { ShareLink } from '@/lib/domain/share';
 import { CopyLink } from './copy-link';
 import styles from './shares-page.module.css';
 

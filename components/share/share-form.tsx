@@ -6,11 +6,10 @@ import {
   DAY_SECONDS,
   type ShareChoices,
   type ShareDraft,
-  type ShareLink,
-  type ShareOutline,
   sharesApi,
   toDateText,
 } from '@/lib/client/shares';
+import type { ShareLink, ShareOutline } from '@/lib/domain/share';
 import { PassphraseField } from './passphrase-field';
 import { RangeFields } from './range-fields';
 import styles from './share.module.css';

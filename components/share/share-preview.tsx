@@ -2,8 +2,9 @@
 
 import { useRef } from 'react';
 import { Icon } from '@/components/ui/icons';
-import { type ShareCheck, type ShareDraft, toPreviewAddress } from '@/lib/client/shares';
+import { type ShareDraft, toPreviewAddress } from '@/lib/client/shares';
 import type { SecretPlace } from '@/lib/domain/secrets';
+import type { ShareCheck } from '@/lib/domain/share';
 import styles from './share.module.css';
 
 type Props = { draft: ShareDraft; check: ShareCheck | null; refusal: string | null };

@@ -1,8 +1,9 @@
 'use client';
 
 import { useCallback, useEffect, useState } from 'react';
-import { type ShareLink, sharesApi } from '@/lib/client/shares';
+import { sharesApi } from '@/lib/client/shares';
 import type { ShownFailure } from '@/lib/domain/message';
+import type { ShareLink } from '@/lib/domain/share';
 import { ShareEntry } from './share-entry';
 import styles from './shares-page.module.css';
 

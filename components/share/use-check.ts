@@ -1,7 +1,8 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { type ShareCheck, type ShareDraft, sharesApi } from '@/lib/client/shares';
+import { type ShareDraft, sharesApi } from '@/lib/client/shares';
+import type { ShareCheck } from '@/lib/domain/share';
 
 /** A title is typed letter by letter: what it leads to is shown when typing rests, in milliseconds. */
 const REST = 350;

@@ -3,14 +3,14 @@
 import { useParley } from '@/components/chat/parley-context';
 import { Icon } from '@/components/ui/icons';
 import { toPathname } from '@/lib/client/address';
-import type { ConversationItem } from '@/lib/client/api';
+import type { ListedConversation } from '@/lib/domain/conversation';
 import styles from './conversation-entry.module.css';
 import { EntryMenu } from './entry-menu';
 import { openHere } from './open-here';
 import { RenameField } from './rename-field';
 
 type Props = {
-  item: ConversationItem;
+  item: ListedConversation;
   isOpen: boolean;
   isRenaming: boolean;
   onRename: (id: string | null) => void;

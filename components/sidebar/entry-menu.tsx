@@ -3,14 +3,14 @@
 import { type KeyboardEvent, useId, useRef } from 'react';
 import { useParley } from '@/components/chat/parley-context';
 import { Icon, type IconName } from '@/components/ui/icons';
-import type { ConversationItem } from '@/lib/client/api';
+import type { ListedConversation } from '@/lib/domain/conversation';
 import { downloadExport } from './download-export';
 import styles from './entry-menu.module.css';
 
 type Choice = { icon: IconName; label: string; act: () => void };
 
 /** What can be done with a conversation in the list. */
-export function EntryMenu({ item, onRename }: { item: ConversationItem; onRename: () => void }) {
+export function EntryMenu({ item, onRename }: { item: ListedConversation; onRename: () => void }) {
   const parley = useParley();
   const menu = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);

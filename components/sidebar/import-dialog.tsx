@@ -1,8 +1,8 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
 import { useParley } from '@/components/chat/parley-context';
 import { Icon } from '@/components/ui/icons';
+import { useModal } from '@/components/ui/use-modal';
 import { toPathname } from '@/lib/client/address';
 import type { Imported } from '@/lib/client/import-conversations';
 import styles from './import-dialog.module.css';
@@ -11,13 +11,8 @@ import { type ImportState, useImport } from './use-import';
 
 /** Brings conversations in from a file, and says of each what became of it. */
 export default function ImportDialog({ onClose }: { onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const { state, start, stop } = useImport();
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   return (
     <dialog
       ref={dialog}

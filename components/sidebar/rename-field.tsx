@@ -3,11 +3,11 @@
 import { useEffect, useRef } from 'react';
 import { useParley } from '@/components/chat/parley-context';
 import { isSendKey } from '@/components/chat/send-key';
-import type { ConversationItem } from '@/lib/client/api';
+import type { ListedConversation } from '@/lib/domain/conversation';
 import { TITLE_LIMIT } from '@/lib/domain/conversation';
 import styles from './rename-field.module.css';
 
-export function RenameField({ item, onClose }: { item: ConversationItem; onClose: () => void }) {
+export function RenameField({ item, onClose }: { item: ListedConversation; onClose: () => void }) {
   const parley = useParley();
   const field = useRef<HTMLInputElement>(null);
   const done = useRef(false);

@@ -1,7 +1,8 @@
 import { notFound, type Result, succeed } from '@/lib/domain/failure';
+import type { ShareItem } from '@/lib/domain/share';
 import type { Snapshot } from '@/lib/domain/snapshot';
 import { toAccount, toShare } from '@/lib/objects/names';
-import type { ShareChoices, ShareItem, ShareSource } from '@/lib/objects/share-api';
+import type { ShareChoices, ShareSource } from '@/lib/objects/share-api';
 import type { ApiEnv } from './context';
 
 /**

@@ -4,6 +4,7 @@ import { refuse } from '@/lib/chat/request';
 import { ID_PATTERN } from '@/lib/domain/conversation';
 import { notFound, type Result, succeed } from '@/lib/domain/failure';
 import { findPlaces } from '@/lib/domain/secrets';
+import type { ShareCheck } from '@/lib/domain/share';
 import { type Snapshot, toSnapshotBytes, toSnapshotTitle } from '@/lib/domain/snapshot';
 import { toConversation } from '@/lib/objects/names';
 import { readJson } from '@/lib/security/body';
@@ -48,9 +49,12 @@ shareDrafts.post('/check', async (c) => {
   if (!draft.ok) return respondFailure(draft.failure);
   const frozen = await freezeDraft(c, draft.value);
   if (!frozen.ok) return respondFailure(frozen.failure);
-  const { messages } = frozen.value;
-  const bytes = toSnapshotBytes(frozen.value);
-  return respond({ count: messages.length, bytes, secrets: findPlaces(frozen.value) });
+  const checked: ShareCheck = {
+    count: frozen.value.messages.length,
+    bytes: toSnapshotBytes(frozen.value),
+    secrets: findPlaces(frozen.value),
+  };
+  return respond(checked);
 });
 
 /** The snapshot that a choice of its owner leads to, with the title that they gave. */

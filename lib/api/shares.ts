@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { refuse } from '@/lib/chat/request';
 import { ID_PATTERN } from '@/lib/domain/conversation';
 import { fail, notFound, type Result, succeed } from '@/lib/domain/failure';
+import type { ShareItem, ShareLink } from '@/lib/domain/share';
 import { type SnapshotRange, toSnapshotBytes, toSnapshotTitle } from '@/lib/domain/snapshot';
 import { toAccount, toConversation, toShare } from '@/lib/objects/names';
-import type { ShareItem, SharePatch } from '@/lib/objects/share-api';
+import type { SharePatch } from '@/lib/objects/share-api';
 import { toSnapshotFile } from '@/lib/port/snapshot-file';
 import { hashPassphrase } from '@/lib/security/passphrase';
 import { createId } from '@/lib/security/session';
@@ -182,7 +183,7 @@ const toExpiry = (seconds: number | null) =>
 
 const toHash = async (words: string | null) => (words === null ? null : hashPassphrase(words));
 
-const toShown = (c: ApiContext, item: ShareItem) => ({
+const toShown = (c: ApiContext, item: ShareItem): ShareLink => ({
   ...item,
   url: `${new URL(c.req.url).origin}/s/${item.id}`,
 });

@@ -1,14 +1,9 @@
-import type { Match, Page, Spent, ConversationItem as StoredItem } from '@/lib/domain/conversation';
+import type { ConversationItem, ListedConversation, Page, Spent } from '@/lib/domain/conversation';
 import type { Message } from '@/lib/domain/message';
 import type { SentWindow } from '@/lib/domain/sent-window';
 import type { Overflow } from '@/lib/domain/window-note';
 import type { Settings } from '@/lib/models/settings';
 import { type Answer, request, requestJson, toJsonBody } from './request';
-
-export type ConversationItem = StoredItem & {
-  /** Where a search found its words. */
-  match?: Match;
-};
 
 export type ConversationDetail = ConversationItem & {
   settings: Settings;
@@ -54,7 +49,7 @@ function toQuery(values: Record<string, string | number | null | undefined>): st
 /** The API as the page uses it. An object, so that tests can hand in another. */
 export const api = {
   list: (q: string, cursor: string | null, signal?: AbortSignal) =>
-    requestJson<Page<ConversationItem>>(
+    requestJson<Page<ListedConversation>>(
       `/api/conversations${toQuery({ q, cursor })}`,
       signal ? { signal } : {},
     ),

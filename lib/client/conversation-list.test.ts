@@ -1,15 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Api, api as browserApi, type ConversationItem } from './api';
+import type { ListedConversation } from '@/lib/domain/conversation';
+import { type Api, api as browserApi } from './api';
 import { ConversationList } from './conversation-list';
 
-function toItem(id: string, updatedAt: number, more: Partial<ConversationItem> = {}) {
+function toItem(id: string, updatedAt: number, more: Partial<ListedConversation> = {}) {
   return { id, title: id, pinned: false, createdAt: 0, updatedAt, running: false, ...more };
 }
 
 const done = { ok: true as const, value: new Response() };
 const failure = { code: 'offline', message: 'No connection.', retryable: true };
 
-async function open(items: ConversationItem[], more: Partial<Api> = {}) {
+async function open(items: ListedConversation[], more: Partial<Api> = {}) {
   const api: Api = {
     ...browserApi,
     list: vi.fn(async () => ({ ok: true as const, value: { items, nextCursor: null } })),
@@ -42,7 +43,7 @@ describe('the list of conversations', () => {
   });
 
   it('does not let an earlier, slower search overwrite a later one', async () => {
-    const answers: ((items: ConversationItem[]) => void)[] = [];
+    const answers: ((items: ListedConversation[]) => void)[] = [];
     const list = (_q: string) =>
       new Promise<Awaited<ReturnType<Api['list']>>>((resolve) => {
         answers.push((items) => resolve({ ok: true, value: { items, nextCursor: null } }));

@@ -1,16 +1,17 @@
+import type { ListedConversation } from '@/lib/domain/conversation';
 import type { ShownFailure } from '@/lib/domain/message';
-import type { Api, ConversationChange, ConversationItem } from './api';
+import type { Api, ConversationChange } from './api';
 import { createStore } from './store';
 
 export type ListState = {
   /** Newest first; with a query, the matches in the server's order. */
-  items: readonly ConversationItem[];
+  items: readonly ListedConversation[];
   nextCursor: string | null;
   query: string;
   phase: 'idle' | 'loading' | 'ready' | 'failed';
   failure: ShownFailure | null;
   /** What was deleted last and can still be brought back. */
-  deleted: ConversationItem | null;
+  deleted: ListedConversation | null;
 };
 
 /** Time in which a deletion can be undone from the page, in milliseconds; the server gives longer. */
@@ -79,7 +80,7 @@ export class ConversationList {
   }
 
   /** Takes in what another tab, another device or the server has changed. */
-  put(item: ConversationItem): void {
+  put(item: ListedConversation): void {
     const { items, query, deleted } = this.state.get();
     if (item.id === deleted?.id) return;
     const old = items.find((other) => other.id === item.id);
@@ -101,7 +102,7 @@ export class ConversationList {
   }
 
   /** Shows the change at once and takes it back if the server refuses it. */
-  async change(item: ConversationItem, change: ConversationChange): Promise<void> {
+  async change(item: ListedConversation, change: ConversationChange): Promise<void> {
     const { title = item.title, pinned = item.pinned } = change;
     this.#replace({ ...item, title, pinned });
     const answer = await this.#api.change(item.id, change);
@@ -110,7 +111,7 @@ export class ConversationList {
     this.#change({ failure: answer.failure });
   }
 
-  async remove(item: ConversationItem): Promise<void> {
+  async remove(item: ListedConversation): Promise<void> {
     this.drop(item.id);
     this.#change({ deleted: item });
     clearTimeout(this.#undoTimer);
@@ -135,7 +136,7 @@ export class ConversationList {
     this.#change({ failure: null });
   }
 
-  #replace(item: ConversationItem): void {
+  #replace(item: ListedConversation): void {
     const { items } = this.state.get();
     this.#change({ items: items.map((other) => (other.id === item.id ? item : other)) });
   }

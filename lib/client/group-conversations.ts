@@ -1,13 +1,13 @@
-import type { ConversationItem } from './api';
+import type { ListedConversation } from '@/lib/domain/conversation';
 
-export type ConversationGroup = { label: string; items: ConversationItem[] };
+export type ConversationGroup = { label: string; items: ListedConversation[] };
 
 /** Pinned ones first, then by how long ago they were used, counted in the reader's own days. */
 export function groupConversations(
-  items: readonly ConversationItem[],
+  items: readonly ListedConversation[],
   now: Date,
 ): ConversationGroup[] {
-  const groups = new Map<string, ConversationItem[]>();
+  const groups = new Map<string, ListedConversation[]>();
   const pinned = items.filter((item) => item.pinned);
   if (pinned.length > 0) groups.set('Pinned', pinned);
   for (const item of items) {

@@ -1,12 +1,8 @@
-import type { ConversationItem } from './api';
+import type { AccountEvent } from '@/lib/domain/conversation';
 import { waitToRetry } from './backoff';
 
-export type LiveEvent =
-  | { type: 'conversation'; item: ConversationItem }
-  | { type: 'deleted'; id: string };
-
 type Listening = {
-  onEvent(event: LiveEvent): void;
+  onEvent(event: AccountEvent): void;
   /** The connection was lost and is back: what happened in between was missed. */
   onReturn(): void;
 };
@@ -45,7 +41,7 @@ async function keepConnected(listening: Listening, signal: AbortSignal): Promise
 /** Resolves when the connection has ended, for whatever reason. */
 function connect(
   onOpen: () => void,
-  onEvent: (event: LiveEvent) => void,
+  onEvent: (event: AccountEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
   return new Promise((resolve) => {
@@ -70,12 +66,12 @@ function connect(
 }
 
 /** Kinds of event that a later server adds are passed over. */
-export function parseEvent(data: unknown): LiveEvent | null {
+export function parseEvent(data: unknown): AccountEvent | null {
   if (typeof data !== 'string') return null;
   try {
-    const event = JSON.parse(data) as Partial<LiveEvent>;
-    if (event.type === 'conversation' && event.item) return event as LiveEvent;
-    return event.type === 'deleted' && event.id ? (event as LiveEvent) : null;
+    const event = JSON.parse(data) as Partial<AccountEvent>;
+    if (event.type === 'conversation' && event.item) return event as AccountEvent;
+    return event.type === 'deleted' && event.id ? (event as AccountEvent) : null;
   } catch {
     return null;
   }

@@ -1,11 +1,11 @@
-import type { Match } from '@/lib/domain/conversation';
+import type { AccountEvent, Match } from '@/lib/domain/conversation';
 import type { ShownFailure } from '@/lib/domain/message';
 import { type Address, type AddressBar, createAddressBar } from './address';
 import { type Api, api as browserApi } from './api';
 import { Conversation } from './conversation';
 import { ConversationList } from './conversation-list';
 import { createDrafts, type Drafts } from './drafts';
-import { createLiveEvents, type LiveEvent, type LiveEvents } from './live-events';
+import { createLiveEvents, type LiveEvents } from './live-events';
 import { browserStorage } from './storage';
 import { createStore } from './store';
 
@@ -141,7 +141,7 @@ export class Parley {
     this.#events.open();
   }
 
-  #takeIn(event: LiveEvent): void {
+  #takeIn(event: AccountEvent): void {
     if (event.type === 'deleted') {
       this.#kept.delete(event.id);
       this.list.drop(event.id);

@@ -1,36 +1,10 @@
 import type { Page } from '@/lib/domain/conversation';
-import type { SecretPlace } from '@/lib/domain/secrets';
+import type { ShareCheck, ShareLink, ShareOutline } from '@/lib/domain/share';
 import type { SnapshotRange } from '@/lib/domain/snapshot';
 import { request, requestJson, toJsonBody } from './request';
 
-/** A share link as its owner sees it. Times are milliseconds since the epoch. */
-export type ShareLink = {
-  id: string;
-  url: string;
-  title: string;
-  conversationId: string;
-  range: SnapshotRange;
-  createdAt: number;
-  updatedAt: number;
-  /** Null: never. */
-  expiresAt: number | null;
-  views: number;
-  /** Messages that it shows. */
-  count: number;
-  hasPassphrase: boolean;
-};
-
-/** What can be chosen from before a conversation is shared. */
-export type ShareOutline = {
-  title: string;
-  hasSystem: boolean;
-  messages: { id: string; role: 'user' | 'assistant' | 'system'; excerpt: string }[];
-};
-
 /** What a link would show. */
 export type ShareDraft = SnapshotRange & { conversationId: string; title: string };
-
-export type ShareCheck = { count: number; bytes: number; secrets: SecretPlace[] };
 
 /** Where nothing is said, a link stays as it is. */
 export type ShareChoices = {

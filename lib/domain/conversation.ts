@@ -30,6 +30,14 @@ export const NOTHING_SPENT: Spent = {
 /** Where a search term stands in a message or a title. */
 export type Match = { messageId: string | null; before: string; hit: string; after: string };
 
+/** A conversation in a list, or in what a search found. */
+export type ListedConversation = ConversationItem & { match?: Match };
+
+/** What every open page of an account is told: how a conversation stands now, or that one is gone. */
+export type AccountEvent =
+  | { type: 'conversation'; item: ConversationItem }
+  | { type: 'deleted'; id: string };
+
 export type Page<T> = { items: T[]; nextCursor: string | null };
 
 /** What a client may choose as the id of a conversation or a message. */

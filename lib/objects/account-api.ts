@@ -1,5 +1,5 @@
 import type { DailyLimits } from '@/lib/domain/budget';
-import type { ConversationItem, Match, Page } from '@/lib/domain/conversation';
+import type { ConversationItem, ListedConversation, Page } from '@/lib/domain/conversation';
 import type { Result } from '@/lib/domain/failure';
 import type { AccountOverview } from '@/lib/domain/session';
 import type { Preset } from '@/lib/models/presets';
@@ -7,8 +7,6 @@ import type { PresetDraft } from './account-presets';
 import type { BudgetHolder } from './budget-holder';
 
 export type IndexedText = { messageId: string; text: string };
-
-export type ListedConversation = ConversationItem & { match?: Match };
 
 /** `empty`: there is nothing in this account, so nothing to protect; `created`: there was nothing. */
 export type Authentication = 'known' | 'empty' | 'created' | 'unknown';

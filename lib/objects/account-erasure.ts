@@ -1,6 +1,6 @@
 import { fail } from '@/lib/domain/failure';
-
 import { logBug } from '@/lib/log/log';
+import { hasTable } from './has-table';
 
 /** A kind of object that an account owns. Whoever adds a kind names it in account.ts, and it is erased too. */
 export type Owned = {
@@ -17,6 +17,9 @@ export const refuseErased = () =>
 
 /** Objects erased in one go: a Worker on the free plan may call fifty others for a request. */
 const AT_ONCE = 40;
+
+/** Milliseconds after which an erasure that was broken off, or is stuck, goes on. */
+const RETRY = 30_000;
 
 /** How far one go came. `stuck`: something could not be erased now; it is asked again later. */
 export type Progress = 'done' | 'more' | 'stuck';
@@ -35,16 +38,27 @@ export class AccountErasure {
   ) {}
 
   get isRunning(): boolean {
-    const [mark] = this.storage.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'erasure'");
-    return mark !== undefined;
+    return hasTable(this.storage.sql, 'erasure');
   }
 
   begin(): void {
     this.storage.sql.exec('CREATE TABLE IF NOT EXISTS erasure (id INTEGER PRIMARY KEY)');
   }
 
+  /** Erases the next objects, and sets the alarm on which the rest follows. */
+  async goOn(): Promise<Progress> {
+    await this.#goOnIn(RETRY);
+    const progress = await this.#go();
+    if (progress === 'more') await this.#goOnIn(0);
+    return progress;
+  }
+
+  async #goOnIn(milliseconds: number): Promise<void> {
+    await this.storage.setAlarm(Date.now() + milliseconds);
+  }
+
   /** Erases the next objects; with the last of them the account itself. */
-  async go(): Promise<Progress> {
+  async #go(): Promise<Progress> {
     const all = this.owned.flatMap((kind) => kind.ids().map((id) => ({ kind, id })));
     const isLast = ({ id }: { id: string }) => this.#failed.has(id);
     const ordered = [...all.filter((one) => !isLast(one)), ...all.filter(isLast)];

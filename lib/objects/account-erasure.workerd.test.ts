@@ -31,13 +31,13 @@ it('goes past what cannot be erased now, and ends with it when it can', async ()
   const broken = new Set(Array.from({ length: 45 }, (_, index) => `object-${index}`));
   const owned = own(60, broken);
   await withErasure(owned, async (erasure) => {
-    expect(await erasure.go()).toBe('stuck');
+    expect(await erasure.goOn()).toBe('stuck');
     expect(owned.ids()).toHaveLength(60);
-    expect(await erasure.go()).toBe('stuck');
+    expect(await erasure.goOn()).toBe('stuck');
     expect(owned.ids()).toEqual([...broken]);
     expect(erasure.isRunning).toBe(true);
     broken.clear();
-    expect([await erasure.go(), await erasure.go()]).toEqual(['more', 'done']);
+    expect([await erasure.goOn(), await erasure.goOn()]).toEqual(['more', 'done']);
     expect(erasure.isRunning).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 import { fail, notFound, type Result, succeed } from '@/lib/domain/failure';
 import type { Preset } from '@/lib/models/presets';
 import type { Settings } from '@/lib/models/settings';
+import { hasTable } from './has-table';
 
 /** Presets that one account can keep. */
 export const PRESET_LIMIT = 100;
@@ -63,8 +64,7 @@ export class AccountPresets {
   }
 
   #isThere(): boolean {
-    const [table] = this.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'presets'");
-    return table !== undefined;
+    return hasTable(this.sql, 'presets');
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Page } from '@/lib/domain/conversation';
 import { fail, type Result, succeed } from '@/lib/domain/failure';
+import type { Owned } from './account-erasure';
+import { hasTable } from './has-table';
 import { type ObjectsEnv, toShare } from './names';
 
 /** Links of one conversation, and of one account. */
@@ -16,6 +18,14 @@ export class AccountShares {
     private readonly env: Pick<ObjectsEnv, 'SHARE'>,
     private readonly accountId: string,
   ) {}
+
+  get owned(): Owned {
+    return {
+      ids: () => this.ids(),
+      erase: (id) => toShare(this.env, id).remove(this.accountId),
+      forget: (id) => this.remove(id),
+    };
+  }
 
   add(id: string, conversationId: string): Result<null> {
     this.sql.exec(`CREATE TABLE IF NOT EXISTS shares (id TEXT PRIMARY KEY,
@@ -139,8 +149,7 @@ export class AccountShares {
   }
 
   #isThere(): boolean {
-    const [table] = this.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'shares'");
-    return table !== undefined;
+    return hasTable(this.sql, 'shares');
   }
 }
 

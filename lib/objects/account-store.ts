@@ -1,6 +1,7 @@
-import type { ConversationItem, Page } from '@/lib/domain/conversation';
+import type { ConversationItem, ListedConversation, Page } from '@/lib/domain/conversation';
 import { toExcerpt, toTerms } from '@/lib/domain/excerpt';
-import type { IndexedText, ListedConversation } from './account-api';
+import type { IndexedText } from './account-api';
+import { hasTable } from './has-table';
 import { SessionTable } from './session-table';
 
 /** Characters of a message that the search knows. */
@@ -28,8 +29,7 @@ const COLUMNS = 'id, title, pinned, created, updated, running';
 /** What an Account object stores: sessions, the list of conversations, and the search over them. */
 export class AccountStore {
   static open(storage: DurableObjectStorage): AccountStore | undefined {
-    const [table] = storage.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'sessions'");
-    return table ? new AccountStore(storage) : undefined;
+    return hasTable(storage.sql, 'sessions') ? new AccountStore(storage) : undefined;
   }
 
   static create(storage: DurableObjectStorage): AccountStore {

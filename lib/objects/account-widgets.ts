@@ -1,8 +1,23 @@
 import { fail, type Result, succeed } from '@/lib/domain/failure';
+import type { Owned } from './account-erasure';
+import { hasTable } from './has-table';
+import { type ObjectsEnv, toWidget } from './names';
 
 /** The ids of the widgets that an account owns; what they are is known to their own objects. */
 export class AccountWidgets {
-  constructor(private readonly sql: SqlStorage) {}
+  constructor(
+    private readonly sql: SqlStorage,
+    private readonly env: Pick<ObjectsEnv, 'WIDGET'>,
+    private readonly accountId: string,
+  ) {}
+
+  get owned(): Owned {
+    return {
+      ids: () => this.ids(),
+      erase: (id) => toWidget(this.env, id).remove(this.accountId),
+      forget: (id) => this.remove(id),
+    };
+  }
 
   /** Refused when the account has as many as it may have. */
   add(id: string, limit: number): Result<null> {
@@ -29,7 +44,6 @@ export class AccountWidgets {
   }
 
   #isThere(): boolean {
-    const [table] = this.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'widgets'");
-    return table !== undefined;
+    return hasTable(this.sql, 'widgets');
   }
 }

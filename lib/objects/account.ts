@@ -7,29 +7,22 @@ import {
   toNextDay,
   toShareLeft,
 } from '@/lib/domain/budget';
-import type { ConversationItem, Page } from '@/lib/domain/conversation';
+import type { ConversationItem, ListedConversation, Page } from '@/lib/domain/conversation';
 import { notFound, type Result, succeed } from '@/lib/domain/failure';
 import type { AccountOverview } from '@/lib/domain/session';
 import { logBug } from '@/lib/log/log';
 import type { Preset } from '@/lib/models/presets';
 import { readSession, toSecretHash } from '@/lib/security/session';
-import type { AccountApi, Authentication, IndexedText, ListedConversation } from './account-api';
+import type { AccountApi, Authentication, IndexedText } from './account-api';
 import { AccountErasure, type Owned, refuseErased } from './account-erasure';
 import { AccountHuman } from './account-human';
 import { AccountPresets, type PresetDraft } from './account-presets';
 import { AccountShares } from './account-shares';
+import { AccountSockets, answerClose } from './account-sockets';
 import { AccountStore } from './account-store';
 import { AccountWidgets } from './account-widgets';
 import { BudgetStore } from './budget-store';
-import { type ObjectsEnv, toConversation, toShare, toWidget } from './names';
-
-/** What the object tells every open page of its account. */
-export type AccountEvent =
-  | { type: 'conversation'; item: ConversationItem }
-  | { type: 'deleted'; id: string };
-
-/** Milliseconds after which an erasure that was broken off goes on. */
-const ERASURE_RETRY = 30_000;
+import { type ObjectsEnv, toConversation } from './names';
 
 const EMPTY: Page<ListedConversation> = { items: [], nextCursor: null };
 
@@ -40,6 +33,7 @@ export class Account extends DurableObject implements AccountApi {
   readonly #presets: AccountPresets;
   readonly #widgets: AccountWidgets;
   readonly #shares: AccountShares;
+  readonly #sockets: AccountSockets;
   readonly #erasure: AccountErasure;
   readonly #eraseConversation: (id: string) => Promise<void>;
   #budget: BudgetStore;
@@ -47,36 +41,24 @@ export class Account extends DurableObject implements AccountApi {
   constructor(ctx: DurableObjectState, env: ObjectsEnv) {
     super(ctx, env as never);
     this.#store = AccountStore.open(ctx.storage);
-    this.#human = new AccountHuman(ctx.storage.sql);
-    this.#presets = new AccountPresets(ctx.storage.sql);
-    this.#widgets = new AccountWidgets(ctx.storage.sql);
-    this.#shares = new AccountShares(ctx.storage.sql, env, ctx.id.name ?? '');
-    this.#budget = new BudgetStore(ctx.storage);
     const accountId = ctx.id.name ?? '';
+    const { sql } = ctx.storage;
+    this.#human = new AccountHuman(sql);
+    this.#presets = new AccountPresets(sql);
+    this.#widgets = new AccountWidgets(sql, env, accountId);
+    this.#shares = new AccountShares(sql, env, accountId);
+    this.#sockets = new AccountSockets(ctx);
+    this.#budget = new BudgetStore(ctx.storage);
     this.#eraseConversation = (id) => toConversation(env, accountId, id).erase();
-    this.#erasure = new AccountErasure(ctx.storage, this.#owned(accountId, env));
-  }
-
-  /** All that is erased with the account. A new kind of object that it owns belongs in here. */
-  #owned(accountId: string, env: ObjectsEnv): Owned[] {
-    return [
-      // First, so that no link shows anything while the rest is being erased.
-      {
-        ids: () => this.#shares.ids(),
-        erase: (id) => toShare(env, id).remove(accountId),
-        forget: (id) => this.#shares.remove(id),
-      },
-      {
-        ids: () => this.#store?.ids() ?? [],
-        erase: (id) => this.#eraseConversation(id),
-        forget: (id) => this.#store?.forget(id),
-      },
-      {
-        ids: () => this.#widgets.ids(),
-        erase: (id) => toWidget(env, id).remove(accountId),
-        forget: (id) => this.#widgets.remove(id),
-      },
-    ];
+    const conversations: Owned = {
+      ids: () => this.#store?.ids() ?? [],
+      erase: (id) => this.#eraseConversation(id),
+      forget: (id) => this.#store?.forget(id),
+    };
+    // All that is erased with the account: a new kind of object that it owns belongs in here. Links
+    // come first, so that none shows anything while the rest is being erased.
+    const owned = [this.#shares.owned, conversations, this.#widgets.owned];
+    this.#erasure = new AccountErasure(ctx.storage, owned);
   }
 
   async authenticate(
@@ -90,7 +72,7 @@ export class Account extends DurableObject implements AccountApi {
     if (isNew) {
       sessions.add(hash, Date.now());
       // Whoever listened before there was anybody here was not asked for this secret.
-      this.#closeSockets((tags) => !tags.includes(hash));
+      this.#sockets.closeOthers(hash);
     }
     if (!sessions.has(hash)) return 'unknown';
     if (create) sessions.note(hash, device, Date.now());
@@ -110,7 +92,7 @@ export class Account extends DurableObject implements AccountApi {
   async revoke(sessionId: string): Promise<boolean> {
     const wasThere = this.#store?.sessions.revoke(sessionId) ?? false;
     // Sockets do not say which session opened them. Those that are still known come back.
-    if (wasThere) this.#closeSockets();
+    if (wasThere) this.#sockets.close();
     return wasThere;
   }
 
@@ -135,21 +117,14 @@ export class Account extends DurableObject implements AccountApi {
 
   async erase(): Promise<void> {
     this.#erasure.begin();
-    this.#closeSockets();
-    await this.ctx.storage.setAlarm(Date.now() + ERASURE_RETRY);
+    this.#sockets.close();
     await this.#goOnErasing();
   }
 
   /** Set while the account is being erased, and for nothing else. */
   override async alarm(): Promise<void> {
-    if (!this.#erasure.isRunning) return;
-    try {
-      await this.#goOnErasing();
-    } catch (error) {
-      // An alarm that throws is repeated a few times, and then never again.
-      logBug(error);
-      await this.ctx.storage.setAlarm(Date.now() + ERASURE_RETRY);
-    }
+    // An alarm that throws is repeated a few times, and then never again: the next one is set by now.
+    if (this.#erasure.isRunning) await this.#goOnErasing().catch(logBug);
   }
 
   async list(query: {
@@ -170,13 +145,13 @@ export class Account extends DurableObject implements AccountApi {
       return;
     }
     this.#store.record(item, texts);
-    this.#tell({ type: 'conversation', item });
+    this.#sockets.tell({ type: 'conversation', item });
     await this.#shares.resume(item.id);
   }
 
   async hide(conversationId: string): Promise<void> {
     this.#store?.hide(conversationId);
-    this.#tell({ type: 'deleted', id: conversationId });
+    this.#sockets.tell({ type: 'deleted', id: conversationId });
     await this.#shares.suspend(conversationId);
   }
 
@@ -249,12 +224,10 @@ export class Account extends DurableObject implements AccountApi {
     return this.#presets.remove(id);
   }
 
-  /** A page that wants to be told: a hibernating WebSocket, which costs nothing while nothing happens. */
+  /** A page that wants to be told what changes. */
   override async fetch(request: Request): Promise<Response> {
     const session = readSession(request);
-    const { 0: client, 1: server } = new WebSocketPair();
-    this.ctx.acceptWebSocket(server, session ? [await toSecretHash(session)] : []);
-    return new Response(null, { status: 101, webSocket: client });
+    return this.#sockets.accept(session ? await toSecretHash(session) : undefined);
   }
 
   override async webSocketMessage(socket: WebSocket): Promise<void> {
@@ -262,8 +235,7 @@ export class Account extends DurableObject implements AccountApi {
   }
 
   override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
-    // 1005 and 1006 say that there was no code; they cannot be sent.
-    socket.close(code === 1005 || code === 1006 ? 1000 : code);
+    answerClose(socket, code);
   }
 
   /** What a request in flight would write now, nobody could delete any more. */
@@ -272,29 +244,13 @@ export class Account extends DurableObject implements AccountApi {
   }
 
   async #goOnErasing(): Promise<void> {
-    const progress = await this.#erasure.go();
-    if (progress !== 'done') {
-      const wait = progress === 'stuck' ? ERASURE_RETRY : 0;
-      await this.ctx.storage.setAlarm(Date.now() + wait);
-      return;
-    }
+    if ((await this.#erasure.goOn()) !== 'done') return;
     this.#store = undefined;
     this.#budget = new BudgetStore(this.ctx.storage);
-  }
-
-  #closeSockets(isOver: (tags: string[]) => boolean = () => true): void {
-    for (const socket of this.ctx.getWebSockets()) {
-      if (isOver(this.ctx.getTags(socket))) socket.close(1008, 'Load the page again.');
-    }
   }
 
   #create(): AccountStore {
     this.#store = AccountStore.create(this.ctx.storage);
     return this.#store;
-  }
-
-  #tell(event: AccountEvent): void {
-    const text = JSON.stringify(event);
-    for (const socket of this.ctx.getWebSockets()) socket.send(text);
   }
 }

@@ -9,6 +9,7 @@ import {
   toDay,
 } from '@/lib/domain/budget';
 import type { Failure } from '@/lib/domain/failure';
+import { hasTable } from './has-table';
 
 type Sums = { tokens: number | null; cost: number | null; running: number };
 
@@ -21,8 +22,7 @@ export class BudgetStore {
   #isThere: boolean;
 
   constructor(private readonly storage: DurableObjectStorage) {
-    const [table] = storage.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'budget'");
-    this.#isThere = table !== undefined;
+    this.#isThere = hasTable(storage.sql, 'budget');
   }
 
   /** Sets a part of the day's budget aside. Null when it is held; holding it twice is holding it once. */

@@ -3,6 +3,7 @@ import type { ConversationItem, Page, Spent } from '@/lib/domain/conversation';
 import type { Result } from '@/lib/domain/failure';
 import type { Message } from '@/lib/domain/message';
 import type { SentWindow } from '@/lib/domain/sent-window';
+import type { ShareOutline } from '@/lib/domain/share';
 import type { Snapshot, SnapshotRange } from '@/lib/domain/snapshot';
 import type { Overflow } from '@/lib/domain/window-note';
 import type { Example } from '@/lib/models/examples';
@@ -36,14 +37,6 @@ export type ConversationTree = {
   messages: { message: Message; parentId: string | null }[];
 };
 
-/** The branch that is shown, a line for each message. */
-export type ConversationOutline = {
-  title: string;
-  /** Whether there is a system prompt that could be shown. */
-  hasSystem: boolean;
-  messages: { id: string; role: Message['role']; excerpt: string }[];
-};
-
 /** What the Conversation object answers to. Bytes are an event stream of AI SDK chunks. */
 export interface ConversationApi {
   create(
@@ -72,7 +65,7 @@ export interface ConversationApi {
   /** A part of the conversation as strangers may see it. */
   freeze(range: SnapshotRange): Promise<Result<Snapshot>>;
   /** What can be chosen from before it is shared. */
-  outline(): Promise<ConversationOutline | null>;
+  outline(): Promise<ShareOutline | null>;
   /** Makes the conversation out of a file that has been checked: all of it, or nothing. */
   import(owner: Owner, file: ConversationFile): Promise<ConversationView>;
 }

@@ -2,6 +2,7 @@ import type { ConversationItem, Spent } from '@/lib/domain/conversation';
 import type { Message } from '@/lib/domain/message';
 import type { Overflow } from '@/lib/domain/window-note';
 import type { Settings } from '@/lib/models/settings';
+import { hasTable } from './has-table';
 import { MessageTable } from './message-table';
 import type { TurnHold } from './turn-budget';
 import { TurnLog } from './turn-log';
@@ -35,8 +36,7 @@ export class ConversationStore {
 
   /** The store of an object that has one, else undefined. Reads only. */
   static open(storage: DurableObjectStorage): ConversationStore | undefined {
-    const [table] = storage.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'conversation'");
-    return table ? new ConversationStore(storage) : undefined;
+    return hasTable(storage.sql, 'conversation') ? new ConversationStore(storage) : undefined;
   }
 
   static create(storage: DurableObjectStorage, meta: ConversationMeta): ConversationStore {

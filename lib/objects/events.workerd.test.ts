@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { AccountEvent } from '@/lib/domain/conversation';
 import { Visitor } from '@/test/client';
-import type { AccountEvent } from './account';
 
 describe('the events of an account', () => {
   it('tell an open page of a turn, of a new title and of a deletion, and nobody else', async () => {

@@ -1,6 +1,7 @@
 import type { Exchange, ExchangeItem } from '@/lib/domain/exchange';
 import { pack, unpack } from '@/lib/models/packed';
 import { type Recorded, type RecordHead, withMessages } from '@/lib/models/recorder';
+import { hasTable } from './has-table';
 
 /** Bytes in one row: a value in SQLite holds 2 MB. */
 const SLICE = 1_900_000;
@@ -83,7 +84,7 @@ export class ExchangeTable {
   }
 
   #isThere(): boolean {
-    return [...this.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'exchanges'")].length > 0;
+    return hasTable(this.sql, 'exchanges');
   }
 
   #create(): void {

@@ -1,8 +1,8 @@
 import { toTyped } from '@/lib/domain/attachment';
 import { notFound, type Result } from '@/lib/domain/failure';
 import { type Message, toText } from '@/lib/domain/message';
+import type { ShareOutline } from '@/lib/domain/share';
 import { freeze, type Snapshot, type SnapshotRange, toRange } from '@/lib/domain/snapshot';
-import type { ConversationOutline } from './conversation-api';
 import type { ConversationStore } from './conversation-store';
 import { readMessage } from './read-conversation';
 
@@ -29,7 +29,7 @@ const EXCERPT = 80;
 export function outlineConversation(
   store: ConversationStore | undefined,
   live: Message | undefined,
-): ConversationOutline | null {
+): ShareOutline | null {
   if (!store) return null;
   const { title, settings, leafId } = store.meta;
   const messages = store.messages.tree.path(leafId).flatMap((id) => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Page } from '@/lib/domain/conversation';
+import type { ListedConversation, Page } from '@/lib/domain/conversation';
 import { type Message, toText } from '@/lib/domain/message';
-import type { ListedConversation } from '@/lib/objects/account-api';
 import { Visitor } from '@/test/client';
 
 async function list(visitor: Visitor, query = ''): Promise<Page<ListedConversation>> {

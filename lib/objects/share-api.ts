@@ -1,24 +1,6 @@
+import type { ShareItem } from '@/lib/domain/share';
 import type { Snapshot, SnapshotRange } from '@/lib/domain/snapshot';
 import type { PassphraseHash } from '@/lib/security/passphrase';
-
-/** A share link as its owner sees it. Times are milliseconds since the epoch. */
-export type ShareItem = {
-  id: string;
-  title: string;
-  conversationId: string;
-  /** The part of the conversation that was frozen. */
-  range: SnapshotRange;
-  createdAt: number;
-  /** When what it shows was last frozen or renamed. */
-  updatedAt: number;
-  /** Null: never. */
-  expiresAt: number | null;
-  /** How often a browser opened the page. */
-  views: number;
-  /** Messages that it shows. */
-  count: number;
-  hasPassphrase: boolean;
-};
 
 /** Who and what a link belongs to. None of it is ever shown. */
 export type ShareSource = {

@@ -1,5 +1,6 @@
 import { type Attempts, NO_ATTEMPTS } from '@/lib/domain/attempts';
 import type { Snapshot, SnapshotMessage, SnapshotNote } from '@/lib/domain/snapshot';
+import { hasTable } from './has-table';
 import type { ShareChoices, ShareSource } from './share-api';
 
 export type ShareMeta = ShareSource &
@@ -35,8 +36,7 @@ type Row = {
 /** All that a Share object stores. Nothing is written before there is a link. */
 export class ShareStore {
   static open(storage: DurableObjectStorage): ShareStore | undefined {
-    const [table] = storage.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'share'");
-    return table ? new ShareStore(storage) : undefined;
+    return hasTable(storage.sql, 'share') ? new ShareStore(storage) : undefined;
   }
 
   static create(

@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
 import { checkAttempts, countAttempt, NO_ATTEMPTS } from '@/lib/domain/attempts';
+import type { ShareItem } from '@/lib/domain/share';
 import type { Snapshot } from '@/lib/domain/snapshot';
 import { logBug } from '@/lib/log/log';
 import {
@@ -16,7 +17,6 @@ import type {
   ShareAccess,
   ShareApi,
   ShareChoices,
-  ShareItem,
   SharePatch,
   ShareSource,
   ShownShare,

@@ -10,6 +10,7 @@ import type {
   WidgetItem,
   WidgetPatch,
 } from '@/lib/widget/configuration';
+import { hasTable } from './has-table';
 import type { AdmittedTurn, ShownWidget, WidgetApi, WidgetTurn } from './widget-api';
 import { WidgetUsage } from './widget-usage';
 
@@ -23,8 +24,7 @@ export class Widget extends DurableObject implements WidgetApi {
   constructor(ctx: DurableObjectState, env: object) {
     super(ctx, env as never);
     const { sql } = ctx.storage;
-    const [table] = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'widget'");
-    if (table) {
+    if (hasTable(sql, 'widget')) {
       const { stored } = sql.exec<{ stored: string }>('SELECT stored FROM widget').one();
       this.#stored = JSON.parse(stored) as Stored;
     }
