@@ -30,12 +30,12 @@ export function UserMessage({ message, onSwitch }: Props) {
   return (
     <article className={styles.you} aria-label="You" data-message={message.id}>
       {editing ? (
-        <Suspense fallback={typed && <MessageText text={typed} className={styles.bubble} />}>
+        <Suspense fallback={typed && <MessageText text={typed} className="bubble" />}>
           <EditMessage message={message} onClose={close} />
         </Suspense>
       ) : (
         <>
-          {typed && <MessageText text={typed} className={styles.bubble} />}
+          {typed && <MessageText text={typed} className="bubble" />}
           <SentAttachments message={message} />
           <footer className={styles.actions}>
             <CopyButton label="Copy message" toText={() => text} />
