@@ -2,6 +2,7 @@ import {
   answers,
   ask,
   composer,
+  expectRefused,
   paste,
   questions,
   send,
@@ -77,7 +78,7 @@ test('a message sent while another is answered is refused in words, and kept', a
   await send(page, toLongPrompt(400, 100));
   await stopButton(page).waitFor();
   await send(page, 'too early');
-  await expect(page.getByRole('alert').getByText('still being written')).toBeVisible();
+  await expectRefused(page, 'still being written');
   await expect(composer(page)).toHaveValue('too early');
   await stopButton(page).click();
   await sendButton(page).click();
@@ -119,7 +120,7 @@ test('text over the limit is refused in words and stays', async ({ page }) => {
   await composer(page).fill('What is this?');
   await paste(composer(page), 'many words ', 500_000);
   await composer(page).press('Enter');
-  await expect(page.getByRole('alert').getByText('4,000,000 is the most')).toBeVisible();
+  await expectRefused(page, '4,000,000 is the most');
   await expect(composer(page)).toHaveValue('What is this?');
   await page.getByRole('button', { name: 'Remove pasted text' }).click();
   await composer(page).press('Enter');

@@ -1,4 +1,13 @@
-import { answers, ask, composer, lastAnswer, questions, send, sendButton } from './chatting';
+import {
+  answers,
+  ask,
+  composer,
+  expectRefused,
+  lastAnswer,
+  questions,
+  send,
+  sendButton,
+} from './chatting';
 import { expect, test } from './fixtures/test';
 
 for (const [what, fault, kept] of [
@@ -53,7 +62,7 @@ test('without a connection the question stays in the field, and goes out later',
   await ask(page, 'First');
   await context.setOffline(true);
   await send(page, 'Second');
-  await expect(page.getByRole('alert').getByText('cannot be reached')).toBeVisible();
+  await expectRefused(page, 'cannot be reached');
   await expect(page.getByRole('textbox', { name: 'Message' })).toHaveValue('Second');
   await context.setOffline(false);
   await sendButton(page).click();

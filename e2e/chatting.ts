@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 
 /** A prompt that the local binding answers with `count` deltas of four digits, so many a second. */
 export const toLongPrompt = (count: number, perSecond: number) =>
@@ -27,6 +27,13 @@ export async function ask(page: Page, text: string): Promise<void> {
   await send(page, text);
   await questions(page).nth(before).waitFor();
   await sendButton(page).waitFor();
+}
+
+/** A question was refused: the reason is seen, and a screen reader says it once. */
+export async function expectRefused(page: Page | FrameLocator, why: string): Promise<void> {
+  await expect(page.getByRole('status').filter({ hasText: why })).toHaveCount(1);
+  await expect(page.getByRole('alert').filter({ hasText: why })).toHaveCount(0);
+  await expect(page.locator('p:not([role])').filter({ hasText: why })).toBeVisible();
 }
 
 /** Pastes text, as much as one likes: typing or filling in a million characters takes too long. */

@@ -5,6 +5,7 @@ import {
   ask,
   choose,
   composer,
+  expectRefused,
   lastAnswer,
   questions,
   send,
@@ -183,9 +184,7 @@ test.describe('a tab that has not heard of what another one did', () => {
     await send(page, toLongPrompt(2_000, 100));
     await expect(lastAnswer(page)).toContainText('0009');
     await send(stale, 'A second question meanwhile');
-    await expect(
-      stale.getByRole('alert').filter({ hasText: 'An answer is still being' }),
-    ).toBeVisible();
+    await expectRefused(stale, 'An answer is still being');
     await expect(composer(stale)).toHaveValue('A second question meanwhile');
     await expect(lastAnswer(stale)).toContainText('0009');
     await stopButton(page).click();

@@ -1,3 +1,4 @@
+import { expectRefused } from './chatting';
 import {
   answer,
   askInFrame,
@@ -192,7 +193,7 @@ test('says kindly when its day is over, and keeps the question', async ({
   await launcher(page).click();
   await field(page).fill('A question too many');
   await field(page).press('Enter');
-  await expect(chat(page).getByRole('alert').first()).toContainText('Come back tomorrow');
+  await expectRefused(chat(page), 'Come back tomorrow');
   await expect(field(page)).toHaveValue('A question too many');
   expect(await told(page, 'error')).toMatchObject([{ code: 'budget-spent' }]);
 });

@@ -5,7 +5,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Icon } from '@/components/ui/icons';
 import { lazily } from '@/components/ui/lazily';
 import { useAlive } from '@/components/ui/use-alive';
-import { toRetryText } from '@/lib/client/retry-text';
+import { toRefusalText } from '@/lib/client/retry-text';
 import { preloadMarkdown } from './answer-text';
 import { DraftAttachments } from './attachments';
 import styles from './composer.module.css';
@@ -41,12 +41,7 @@ export function Composer() {
   };
   return (
     <div className={styles.dock}>
-      {refusal && (
-        <p className={styles.refusal} role="alert">
-          {refusal.message}
-          {refusal.retryAt !== undefined && ` ${toRetryText(refusal.retryAt, Date.now())}`}
-        </p>
-      )}
+      {refusal && <p className={styles.refusal}>{toRefusalText(refusal, Date.now())}</p>}
       {files.failure && (
         <p className={styles.refusal} role="alert">
           {files.failure}

@@ -82,7 +82,7 @@ export default function EditMessage({
           void send();
         }}
       />
-      {failure && <p role="alert">{failure}</p>}
+      {failure && <p>{failure}</p>}
       {files.failure && <p role="alert">{files.failure}</p>}
       <footer>
         <button type="button" onClick={cancel}>

@@ -3,6 +3,7 @@ import type { Message, ShownFailure } from '@/lib/domain/message';
 import type { Overflow } from '@/lib/domain/window-note';
 import type { Settings } from '@/lib/models/settings';
 import type { ConversationDetail } from './api';
+import { toRefusalText } from './retry-text';
 
 /** `waiting`: the answer goes on at the server, but the connection is lost and being made again. */
 export type TurnState = 'idle' | 'sending' | 'answering' | 'waiting';
@@ -102,7 +103,12 @@ export function takeBack(
   const known = new Set([...before, ...sent].map(({ id }) => id));
   const older = state.messages.filter(({ id }) => !known.has(id));
   const messages = older.length > 0 ? [...older, ...before] : before;
-  return { ...state, messages, turn: 'idle', refusal, announcement: refusal.message };
+  return withRefusal({ ...state, messages, turn: 'idle' }, refusal);
+}
+
+/** Shown where the question stands, and said once: what is shown is no alert of its own. */
+export function withRefusal(state: ConversationState, refusal: ShownFailure): ConversationState {
+  return { ...state, refusal, announcement: toRefusalText(refusal, Date.now()) };
 }
 
 /** Puts a message in its place: over the one with its id, else at the end. */

@@ -1,4 +1,4 @@
-import { type Message, type Part, toText } from '@/lib/domain/message';
+import { type Message, type Part, type ShownFailure, toText } from '@/lib/domain/message';
 import type { Overflow } from '@/lib/domain/window-note';
 import type { Settings } from '@/lib/models/settings';
 import { createAnswer } from './answer';
@@ -13,6 +13,7 @@ import {
   takeBack,
   toAnnouncement,
   withDetail,
+  withRefusal,
 } from './conversation-state';
 import { follow } from './follow';
 import type { Guard, NextTurn, Refusal, ToNext } from './next-turn';
@@ -135,7 +136,7 @@ export class Conversation {
 
   async stop(): Promise<void> {
     const answer = await this.#dependencies.api.stop(this.id);
-    if (!answer.ok) this.#change({ refusal: answer.failure });
+    if (!answer.ok) this.#refuse(answer.failure);
   }
 
   /** Shows another version of a message, with what followed it. */
@@ -144,7 +145,7 @@ export class Conversation {
     this.#deeds++;
     const answer = await this.#dependencies.api.change(this.id, { leafId: messageId });
     if (answer.ok) await this.load();
-    else this.#change({ refusal: answer.failure });
+    else this.#refuse(answer.failure);
   }
 
   /** In force at once, saved when they rest. Those of one that is new travel with its first message. */
@@ -160,7 +161,9 @@ export class Conversation {
     this.#change({ overflow });
     if (phase === 'new') return;
     const answer = await this.#dependencies.api.change(this.id, { overflow });
-    if (!answer.ok) this.#change({ overflow: before, refusal: answer.failure });
+    if (answer.ok) return;
+    this.#change({ overflow: before });
+    this.#refuse(answer.failure);
   }
 
   saveSettings(): Promise<void> {
@@ -194,7 +197,7 @@ export class Conversation {
       refusal = said ?? refusal;
     }
     if (next && !refusal) return this.#ask(next, onTaken);
-    if (refusal?.message) this.#change({ refusal });
+    if (refusal?.message) this.#refuse(refusal);
     return refusal;
   }
 
@@ -236,7 +239,9 @@ export class Conversation {
     this.#following?.abort();
     const following = new AbortController();
     this.#following = following;
-    this.#change({ turn: 'answering', announcement: 'Answering…' });
+    const { refusal } = this.state.get();
+    // Why a question was refused is said to the end: that another one is answered may be the reason.
+    this.#change({ turn: 'answering', ...(!refusal && { announcement: 'Answering…' }) });
     if (!first) this.#beginWithStored();
     const answer = createAnswer(this.live);
     const end = await follow({
@@ -253,10 +258,10 @@ export class Conversation {
       return;
     }
     this.#settle(answer.end());
-    if (end.kind === 'failed') this.#change({ refusal: end.failure });
+    if (end.kind === 'failed') this.#refuse(end.failure);
     // The stored message has the last word: its versions, and how the turn ended if we missed it.
     await this.load();
-    if (!this.isBusy) {
+    if (!this.isBusy && end.kind !== 'failed') {
       this.#change({ announcement: toAnnouncement(this.state.get().messages.at(-1)) });
     }
   }
@@ -283,6 +288,10 @@ export class Conversation {
     if (message && !messages.some((other) => other.id === message.id)) {
       this.#change({ messages: [...messages, message] });
     }
+  }
+
+  #refuse(refusal: ShownFailure): void {
+    this.state.set(withRefusal(this.state.get(), refusal));
   }
 
   #change(change: Partial<ConversationState>): void {

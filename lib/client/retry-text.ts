@@ -1,3 +1,5 @@
+import type { ShownFailure } from '@/lib/domain/message';
+
 const MINUTE = 60_000;
 
 /** When one can go on, in the reader's own time. */
@@ -13,3 +15,7 @@ export function toRetryText(retryAt: number, now: number, timeZone?: string): st
   });
   return `You can go on at ${time}, in about ${hours === 1 ? 'an hour' : `${hours} hours`}.`;
 }
+
+/** Why something was refused, and when it is not, where that is known. */
+export const toRefusalText = ({ message, retryAt }: ShownFailure, now: number): string =>
+  retryAt === undefined ? message : `${message} ${toRetryText(retryAt, now)}`;
