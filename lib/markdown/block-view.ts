@@ -2,39 +2,50 @@ import type { Block, Code, Item, List, MathBlock, Table } from './blocks';
 import { type Element, element, type View } from './element';
 import type { Note } from './footnote-list';
 
+/** Made once, so that who compares them sees at once that nothing has changed. */
+const AUTO = { dir: 'auto' };
+const LOOSE = { dir: 'auto', class: 'md-loose' };
+const PARAGRAPH = element('p', AUTO);
+const QUOTE = element('blockquote', AUTO);
+const ITEM = element('li', null);
+const FOOTNOTE = element('div', { hidden: '' });
+const HTML = element('pre', { class: 'md-html', dir: 'auto' });
+const RULE = element('hr', null);
+const OPEN_MATH = element('div', { class: 'md-math md-math-display md-math-pending' });
+
 /** The element of a block without its content, which is filled in as it comes. */
 export function viewShell(block: Exclude<Block, Code | Table>): Element {
   switch (block.kind) {
     case 'paragraph':
-      return element('p', { dir: 'auto' });
+      return PARAGRAPH;
     case 'heading':
-      return element(`h${block.level}`, { dir: 'auto' });
+      return element(`h${block.level}`, AUTO);
     case 'quote':
-      return element('blockquote', { dir: 'auto' });
+      return QUOTE;
     case 'list':
       return viewList(block);
     case 'item':
       return viewItem(block);
     case 'footnote':
-      return element('div', { hidden: '' });
+      return FOOTNOTE;
     case 'math':
       return viewMath(block);
     case 'html':
-      return element('pre', { class: 'md-html', dir: 'auto' });
+      return HTML;
     case 'rule':
-      return element('hr', null);
+      return RULE;
   }
 }
 
 function viewList(list: List): Element {
-  const attributes: Record<string, string> = { dir: 'auto' };
-  if (list.loose) attributes.class = 'md-loose';
-  if (list.ordered && list.start !== 1) attributes.start = String(list.start);
-  return element(list.ordered ? 'ol' : 'ul', attributes);
+  const attributes = list.loose ? LOOSE : AUTO;
+  if (!list.ordered) return element('ul', attributes);
+  if (list.start === 1) return element('ol', attributes);
+  return element('ol', { ...attributes, start: String(list.start) });
 }
 
 function viewItem(item: Item): Element {
-  if (item.checked === null) return element('li', null);
+  if (item.checked === null) return ITEM;
   const box: Record<string, string> = {
     type: 'checkbox',
     disabled: '',
@@ -45,7 +56,7 @@ function viewItem(item: Item): Element {
 }
 
 function viewMath(math: MathBlock): Element {
-  if (math.isOpen) return element('div', { class: 'md-math md-math-display md-math-pending' });
+  if (math.isOpen) return OPEN_MATH;
   const attributes = { class: 'md-math md-math-display', 'data-tex': math.tex };
   return { ...element('div', attributes), formula: { tex: math.tex, display: true } };
 }

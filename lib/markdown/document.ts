@@ -60,9 +60,8 @@ export class MarkdownDocument {
     // A line ending of two characters may arrive in two pieces.
     const source = this.#endsWithReturn && text.startsWith('\n') ? text.slice(1) : text;
     this.#endsWithReturn = text.endsWith('\r');
-    const lines = /[\r\n\0]/u.test(source)
-      ? source.replaceAll('\0', '\uFFFD').split(/\r\n|\n|\r/u)
-      : [source];
+    const unix = source.includes('\r') ? source.replaceAll(/\r\n?/gu, '\n') : source;
+    const lines = unix.replaceAll('\0', '\uFFFD').split('\n');
     const rest = lines.pop() ?? '';
     for (const line of lines) this.#finishLine(line);
     this.#continueLine(rest);

@@ -1,21 +1,17 @@
 const WHITESPACE = /^\s?$/u;
 const PUNCTUATION = /^[\p{P}\p{S}]$/u;
 
-/** The Unicode character that ends before `at`; empty at the start. */
-export function charBefore(text: string, at: number): string {
-  const low = text.charCodeAt(at - 1);
-  const isPair = low >= 0xdc00 && low <= 0xdfff && at > 1;
-  return text.slice(isPair ? at - 2 : Math.max(0, at - 1), at);
-}
-
-/** CommonMark 0.31.2, 6.2: what a run of delimiters from `start` to `end` may do. */
+/**
+ * CommonMark 0.31.2, 6.2: what a run of delimiters from `start` to `end` may do. As micromark sees it, to whom
+ * half of a character beyond the first 65,536 is a letter: an emoji is no punctuation.
+ */
 export function readFlanking(
   text: string,
   start: number,
   end: number,
 ): { canOpen: boolean; canClose: boolean } {
-  const before = charBefore(text, start);
-  const after = String.fromCodePoint(text.codePointAt(end) ?? 32);
+  const before = text[start - 1] ?? '';
+  const after = text[end] ?? '';
   const spaceBefore = WHITESPACE.test(before);
   const spaceAfter = WHITESPACE.test(after);
   const markBefore = PUNCTUATION.test(before);

@@ -1,9 +1,11 @@
-import { parse, postprocess, preprocess } from 'micromark';
+import { parse, preprocess } from 'micromark';
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal';
 import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import type { Extension, ParseContext } from 'micromark-util-types';
 import { excludeCjkPunctuation } from './autolink';
+import { fixOrder } from './fixed-order';
+import { boundHtml } from './html-syntax';
 import type { Inline } from './inline';
 import { InlineCompiler } from './inline-compile';
 import { mathSyntax } from './math-syntax';
@@ -21,6 +23,8 @@ function createContext(extensions: Extension[], references: References): ParseCo
   const context = parse({ extensions });
   context.defined = references.links;
   context.gfmFootnotes = references.notes;
+  boundHtml(context);
+  fixOrder(context);
   return context;
 }
 
@@ -51,7 +55,8 @@ export class InlineParser {
     }
     const chunks = preprocess()(source, undefined, true);
     const context = hasAddress ? this.#addresses : this.#plain;
-    const events = postprocess(context.text().write(chunks));
+    // What micromark would look through next, destinations and labels, is taken as source.
+    const events = context.text().write(chunks);
     return new InlineCompiler(this.#references, isDraft).compile(events);
   }
 }

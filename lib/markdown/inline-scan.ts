@@ -1,12 +1,14 @@
-import { isInAddress } from './bare-address';
+import { AddressFinder } from './bare-address';
 import { readFlanking } from './flanking';
 import type { Open } from './open-construct';
-import { isProseDollar, LONGEST_DOLLAR } from './prose-dollar';
+import { isProseDollar, LONGEST_DOLLAR, mayCloseDollar } from './prose-dollar';
 
 const SPECIAL = /[\\`$*_~[\]!<&\n ]/u;
 /** No sense is nested deeper, or has more marks in a run without a safe cut: there the run is cut anyway. */
 const DEEPEST = 24;
 const MOST_MARKS = 160;
+/** From here on a run is cut where words end and marks begin, or marks end and words begin: words need no parser. */
+const EARLY = 12;
 const QUOTES = new Set(['"', "'"]);
 
 /**
@@ -19,11 +21,14 @@ export class InlineScanner {
   /** All before is understood; what follows needs more text. */
   pos = 0;
   readonly open: Open[] = [];
+  readonly #address = new AddressFinder();
   /** Delimiters crossed in a way not worth following: this run is not cut any more. */
   tangled = false;
   /** Where a cut is safe, or -1: just before a space, in the first such place after `from`. */
   cut = -1;
   #lastSpecial = -1;
+  /** Before this place no `$` can close a formula that an earlier one opened: looked for in vain. */
+  #dollarsReadTo = 0;
   #marks = 0;
   /** Nothing beyond is looked at but a few characters: what is there is read again after the cut. */
   #end = 0;
@@ -65,7 +70,8 @@ export class InlineScanner {
     const depth = this.open.length;
     const next = this.#atSpecial(char, final);
     // A mark inside a bare address is part of the address, or ends it: too much to follow here.
-    if (this.open.length !== depth && char !== ']' && isInAddress(text, pos)) this.tangled = true;
+    const hasOpened = this.open.length !== depth && char !== ']';
+    if (hasOpened && this.#address.isIn(text, pos)) this.tangled = true;
     return next;
   }
 
@@ -83,12 +89,13 @@ export class InlineScanner {
     const isBetweenWords =
       next !== undefined && !/\s/u.test(next) && !/\s/u.test(text[pos - 1] ?? ' ');
     const isIdle = this.open.length === 0 && !this.tangled && this.#lastSpecial < pos - 1;
-    if (isBetweenWords && isIdle && pos >= from) this.cut = pos;
+    if (!isBetweenWords || !isIdle) return pos + 1;
+    const isChange = this.#lastSpecial !== -1 || SPECIAL.test(next);
+    if (pos >= (isChange ? EARLY : from)) this.cut = pos;
     return pos + 1;
   }
 
   #atSpecial(char: string, final: boolean): number {
-    const { pos } = this;
     switch (char) {
       case '\\':
         return this.#atBackslash();
@@ -97,12 +104,12 @@ export class InlineScanner {
       case '$':
         return this.#atDollar(final);
       case '[':
-        this.#push({ kind: 'bracket', at: pos, isImage: false });
-        return pos + 1;
+        this.#push({ kind: 'bracket', at: this.pos, isImage: false });
+        return this.pos + 1;
       case '!':
-        if (this.text[pos + 1] !== '[') return pos + 1;
-        this.#push({ kind: 'bracket', at: pos, isImage: true });
-        return pos + 2;
+        if (this.text[this.pos + 1] !== '[') return this.pos + 1;
+        this.#push({ kind: 'bracket', at: this.pos, isImage: true });
+        return this.pos + 2;
       case ']':
         return this.#atClosingBracket();
       case '<':
@@ -155,7 +162,7 @@ export class InlineScanner {
     if (this.text[this.pos - 1] === '$') return end;
     const opens = size === 2 || (size === 1 && !/^\s?$/u.test(this.text[end] ?? ''));
     if (opens) this.#push({ kind: 'math', at: this.pos, closer: size === 2 ? '$$' : '$' });
-    return end;
+    return opens && size === 1 ? Math.max(end, this.#dollarsReadTo) : end;
   }
 
   #inMath(top: Open & { kind: 'math' }, final: boolean): number {
@@ -163,6 +170,7 @@ export class InlineScanner {
     const char = text[pos];
     if (top.closer === '$' && this.#isProse(top)) {
       this.open.pop();
+      this.#dollarsReadTo = pos;
       return top.at + 1;
     }
     if (char !== '\\' && char !== '$') {
@@ -177,23 +185,15 @@ export class InlineScanner {
       return pos + 2;
     }
     if (char === '\\') return pos + 2;
-    if (top.closer === '$' && this.#mayClose()) this.open.pop();
+    if (top.closer === '$' && mayCloseDollar(text, pos)) this.open.pop();
     return pos + 1;
-  }
-
-  /** Whether the `$` at `pos` would close a formula, by Pandoc's rule. */
-  #mayClose(): boolean {
-    const { text, pos } = this;
-    return (
-      text[pos] === '$' && /\S/u.test(text[pos - 1] ?? ' ') && !/\d/u.test(text[pos + 1] ?? '')
-    );
   }
 
   /** Prose once is prose for ever: it is enough to look where a formula would close, and where the text ends. */
   #isProse(top: Open & { kind: 'math' }): boolean {
     const { text, pos } = this;
     if (pos - top.at >= LONGEST_DOLLAR) return true;
-    const matters = pos + 1 === this.#end || this.#mayClose();
+    const matters = pos + 1 === this.#end || mayCloseDollar(text, pos);
     return matters && isProseDollar(text.slice(top.at, pos + 1));
   }
 

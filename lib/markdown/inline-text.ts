@@ -78,7 +78,7 @@ export class InlineText {
     this.parses += 1;
     this.grown = '';
     this.#shown = text.length;
-    const { text: closed, pending } = speculate(this.#scanner);
+    const { text: closed, pending } = speculate(this.#scanner, this.#context.references);
     this.tail = this.#context.parser.parse(closed, true);
     this.#isShownToItsEnd = closed.startsWith(text) && !pending && !/\s$/u.test(text);
     if (pending)

@@ -1,3 +1,4 @@
+import { findCloser } from './block-start';
 import type { Code } from './blocks';
 import type { Cursor } from './cursor';
 
@@ -27,9 +28,9 @@ const LONGEST_WAIT = 2048;
 function mayBeFormula(rest: string): boolean {
   const closer = rest.startsWith('\\[') ? '\\]' : rest.startsWith('$$') ? '$$' : null;
   if (!closer) return false;
-  const end = rest.indexOf(closer, 2);
+  const end = findCloser(rest.slice(2), closer);
   // Text after the closer: a formula in a sentence, not one on a line of its own.
-  return end === -1 || rest.slice(end + 2).trim() === '';
+  return end === -1 || rest.slice(end + 4).trim() === '';
 }
 
 /** Whether it is certain from the start of a line what its block is, so that its text can be shown. */

@@ -65,7 +65,7 @@ describe('The characters read stay a small multiple of the text', () => {
 
 const WAYS: Record<string, (text: string) => unknown> = {
   streamed: (text) => stream(cutAt(text, [16])),
-  whole: (text) => toHtml(text, '', { formulaCharacters: 0 }),
+  whole: (text) => toHtml(text, '', { formulaCharacters: 0, texCharacters: 0 }),
 };
 
 /** Texts that were quadratic once, where the counter of characters does not look. */

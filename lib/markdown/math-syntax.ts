@@ -1,11 +1,5 @@
-import type {
-  Code,
-  Construct,
-  Effects,
-  Extension,
-  State,
-  TokenizeContext,
-} from 'micromark-util-types';
+import type { Code, Construct, Effects, Extension, State } from 'micromark-util-types';
+import { failuresOf } from './failures';
 import { isProseDollar } from './prose-dollar';
 
 declare module 'micromark-util-types' {
@@ -25,20 +19,6 @@ const closerOf = new Map<Code, number>([
 const isLineEnding = (code: Code) => code !== null && code < -2;
 const isSpace = (code: Code) => code === null || code < 0 || code === 32;
 const isDigit = (code: Code) => code !== null && code >= 48 && code <= 57;
-
-/**
- * Delimiters already looked for in vain, per run of text: without it, thousands of openers without a
- * closer would each read to the end.
- */
-const unclosed = new WeakMap<TokenizeContext, Set<string>>();
-
-function failures(context: TokenizeContext): Set<string> {
-  const known = unclosed.get(context);
-  if (known) return known;
-  const fresh = new Set<string>();
-  unclosed.set(context, fresh);
-  return fresh;
-}
 
 /** Reads TeX up to a closer. `isEnd` is asked at each character that is not escaped. */
 function readTex(effects: Effects, nok: State, isEnd: (code: Code) => State | null): State {
@@ -89,14 +69,14 @@ const backslashMath: Construct = {
 
     function open(code: Code): State | undefined {
       closer = closerOf.get(code) ?? 0;
-      if (closer === 0 || failures(context).has(String(closer))) return nok(code);
+      if (closer === 0 || failuresOf(context).has(String(closer))) return nok(code);
       effects.consume(code);
       effects.exit('mathTextData');
       return readTex(effects, giveUp, (at) => (at === BACKSLASH ? backslash : null));
     }
 
     function giveUp(code: Code): State | undefined {
-      failures(context).add(String(closer));
+      failuresOf(context).add(String(closer));
       return nok(code);
     }
 
@@ -149,7 +129,7 @@ const dollarMath: Construct = {
         return run;
       }
       const impossible = size > 2 || (size === 1 && isSpace(code)) || code === null;
-      if (impossible || failures(context).has('$'.repeat(size))) return nok(code);
+      if (impossible || failuresOf(context).has('$'.repeat(size))) return nok(code);
       effects.exit('mathTextData');
       return tex()(code);
     }
@@ -165,7 +145,7 @@ const dollarMath: Construct = {
     }
 
     function giveUp(code: Code): State | undefined {
-      failures(context).add('$'.repeat(size));
+      failuresOf(context).add('$'.repeat(size));
       return nok(code);
     }
 

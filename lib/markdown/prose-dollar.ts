@@ -22,3 +22,8 @@ export function isProseDollar(source: string): boolean {
 export function mayBeProse(source: string): boolean {
   return /^\$(?:\d|[A-Z_]+$)/u.test(source);
 }
+
+/** Whether the `$` at a place would close a formula, by Pandoc's rule. */
+export function mayCloseDollar(text: string, at: number): boolean {
+  return text[at] === '$' && /\S/u.test(text[at - 1] ?? ' ') && !/\d/u.test(text[at + 1] ?? '');
+}

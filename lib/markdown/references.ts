@@ -77,6 +77,11 @@ export class References {
     return this.notes.isDefined(normalizeIdentifier(label));
   }
 
+  /** Whether a label as written between brackets is read as a footnote's call so far. */
+  isCall(label: string): boolean {
+    return label.startsWith('^') && this.notes.includes(normalizeIdentifier(label.slice(1)));
+  }
+
   /** Watches a label as written between brackets, `^` included for a footnote. */
   watch(label: string, watcher: Watcher): void {
     const key = normalizeIdentifier(label);

@@ -1,6 +1,7 @@
 import type { InlineScanner } from './inline-scan';
 import type { Open } from './open-construct';
 import { mayBeProse } from './prose-dollar';
+import type { References } from './references';
 
 /** What to show of an unfinished run: text that parses as it will once closed, and a formula to come. */
 export type Speculation = { readonly text: string; readonly pending: 'inline' | 'display' | null };
@@ -46,9 +47,13 @@ function closeBracket(
 }
 
 /** What comes behind a footnote's call is no target. */
-function closeTarget(text: string, open: Open & { kind: 'target' }): string {
-  const isCall = text[text.lastIndexOf('[', open.textEnd) + 1] === '^';
-  return isCall ? text : `${text.slice(0, open.textEnd)}](#)`;
+function closeTarget(
+  text: string,
+  open: Open & { kind: 'target' },
+  references: References,
+): string {
+  const label = text.slice(text.lastIndexOf('[', open.textEnd) + 1, open.textEnd);
+  return references.isCall(label) ? text : `${text.slice(0, open.textEnd)}](#)`;
 }
 
 function closeEmphasis(text: string, open: Open & { kind: 'emphasis' }): string {
@@ -62,7 +67,7 @@ function closeEmphasis(text: string, open: Open & { kind: 'emphasis' }): string 
  * Closes, for the eye only, all that is open at the end of an unfinished run, innermost first. What is
  * not yet known to be text or delimiter (a trailing `*`, half an entity) is left out.
  */
-export function speculate(scanner: InlineScanner): Speculation {
+export function speculate(scanner: InlineScanner, references: References): Speculation {
   let text = scanner.text.slice(0, scanner.pos);
   let pending: Speculation['pending'] = null;
   let isInnermost = true;
@@ -78,7 +83,7 @@ export function speculate(scanner: InlineScanner): Speculation {
         text = closeCode(text, open);
         break;
       case 'target':
-        text = closeTarget(text, open);
+        text = closeTarget(text, open, references);
         isInnermost &&= open.isImage;
         break;
       case 'angle':

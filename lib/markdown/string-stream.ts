@@ -68,7 +68,12 @@ export class StringStream {
   }
 
   indentation(): number {
-    return /^\s*/u.exec(this.string)?.[0].replaceAll('\t', '    ').length ?? 0;
+    let columns = 0;
+    for (const char of this.string) {
+      if (char.trim() !== '') break;
+      columns += char === '\t' ? this.tabSize : 1;
+    }
+    return columns;
   }
 
   match(

@@ -24,16 +24,27 @@ function formulaHtml(katex: Katex, formula: Formula): FormulaHtml {
   }
 }
 
-/** What texts of one page may have of formulas, counted down. One becomes some hundred times its source. */
-export type HtmlBudget = { formulaCharacters: number };
+/**
+ * What texts of one page may have of formulas, counted down: characters of HTML, of which one becomes some
+ * hundred times its source, and of TeX given to KaTeX, which takes about a second for 100,000 and as long
+ * for what it rejects.
+ */
+export type HtmlBudget = { formulaCharacters: number; texCharacters: number };
+
+/** For one text on its own: the longest answer has some 130,000 characters, and not all of them in formulas. */
+const ONE_TEXT: Readonly<HtmlBudget> = { formulaCharacters: 8_000_000, texCharacters: 100_000 };
+const TOO_MANY = 'There are too many formulas here.';
 
 /** Sets formulas, each that comes again once, until there is enough of them. */
 function createSetter(katex: Katex, budget: HtmlBudget): (formula: Formula) => FormulaHtml {
   const known = new Map<string, FormulaHtml>();
   return (formula) => {
-    if (budget.formulaCharacters <= 0) return reject(formula, 'There are too many formulas here.');
+    if (budget.formulaCharacters <= 0) return reject(formula, TOO_MANY);
     const key = `${formula.display}${formula.tex}`;
-    const html = known.get(key) ?? formulaHtml(katex, formula);
+    const before = known.get(key);
+    if (!before && budget.texCharacters < formula.tex.length) return reject(formula, TOO_MANY);
+    if (!before) budget.texCharacters -= formula.tex.length;
+    const html = before ?? formulaHtml(katex, formula);
     known.set(key, html);
     budget.formulaCharacters -= html.html.length;
     return html;
@@ -61,7 +72,7 @@ async function loadGrammars(document: MarkdownDocument): Promise<void> {
 export async function toHtml(
   text: string,
   idPrefix = '',
-  budget: HtmlBudget = { formulaCharacters: Number.POSITIVE_INFINITY },
+  budget: HtmlBudget = { ...ONE_TEXT },
 ): Promise<string> {
   const document = new MarkdownDocument();
   document.append(text);

@@ -10,6 +10,9 @@ import { type HtmlBudget, toHtml } from '@/lib/markdown/to-html';
 /** Characters of HTML that all formulas of a page may have: some five thousand of them. */
 const FORMULA_CHARACTERS = 8_000_000;
 
+/** Characters of TeX that are given to KaTeX for a page, which takes about a second for 100,000. */
+const TEX_CHARACTERS = 300_000;
+
 /**
  * Characters of HTML that the answers of a page become, formulas included. What was written to become
  * much, such as empty blocks of code, has some fifty for each of its own; an honest answer has three.
@@ -32,7 +35,11 @@ type PageBudget = HtmlBudget & { htmlCharacters: number };
  * person wrote is escaped, and what the model wrote goes through the renderer of the chat page.
  */
 export async function* renderSnapshot({ system, messages }: Snapshot): AsyncGenerator<string> {
-  const budget = { formulaCharacters: FORMULA_CHARACTERS, htmlCharacters: PAGE_CHARACTERS };
+  const budget = {
+    formulaCharacters: FORMULA_CHARACTERS,
+    texCharacters: TEX_CHARACTERS,
+    htmlCharacters: PAGE_CHARACTERS,
+  };
   if (system) yield renderFolded('System prompt', system);
   for (const [index, message] of messages.entries()) {
     yield await renderMessage(message, index + 1, budget);
