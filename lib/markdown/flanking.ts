@@ -1,6 +1,9 @@
 const WHITESPACE = /^\s?$/u;
 const PUNCTUATION = /^[\p{P}\p{S}]$/u;
 
+/** Next to one of these a run of `*` or `_` may open and close whatever else it stands beside. */
+const MARKERS = new Set('*_~');
+
 /**
  * CommonMark 0.31.2, 6.2: what a run of delimiters from `start` to `end` may do. As micromark sees it, to whom
  * half of a character beyond the first 65,536 is a letter: an emoji is no punctuation.
@@ -10,14 +13,16 @@ export function readFlanking(
   start: number,
   end: number,
 ): { canOpen: boolean; canClose: boolean } {
+  const char = text[start];
   const before = text[start - 1] ?? '';
   const after = text[end] ?? '';
-  const spaceBefore = WHITESPACE.test(before);
-  const spaceAfter = WHITESPACE.test(after);
+  const isMarker = (beside: string) => char !== '~' && MARKERS.has(beside);
   const markBefore = PUNCTUATION.test(before);
   const markAfter = PUNCTUATION.test(after);
-  const left = !spaceAfter && (!markAfter || spaceBefore || markBefore);
-  const right = !spaceBefore && (!markBefore || spaceAfter || markAfter);
-  if (text[start] !== '_') return { canOpen: left, canClose: right };
-  return { canOpen: left && (!right || markBefore), canClose: right && (!left || markAfter) };
+  const isApartBefore = markBefore || WHITESPACE.test(before);
+  const isApartAfter = markAfter || WHITESPACE.test(after);
+  const left = !isApartAfter || (markAfter && isApartBefore) || isMarker(after);
+  const right = !isApartBefore || (markBefore && isApartAfter) || isMarker(before);
+  if (char !== '_') return { canOpen: left, canClose: right };
+  return { canOpen: left && (isApartBefore || !right), canClose: right && (isApartAfter || !left) };
 }

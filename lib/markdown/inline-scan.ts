@@ -260,7 +260,7 @@ export class InlineScanner {
   }
 
   #atEntity(final: boolean): number {
-    const match = /^&#?\w{0,32}/u.exec(this.text.slice(this.pos, this.pos + 40));
+    const match = /^&#?[A-Za-z0-9]{0,32}/u.exec(this.text.slice(this.pos, this.pos + 40));
     const end = this.pos + (match?.[0].length ?? 1);
     return end === this.text.length && !final ? -1 : end;
   }

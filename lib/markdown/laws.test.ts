@@ -15,8 +15,8 @@ describe('A text that was streamed', () => {
       fc.property(arbitraryMarkdown, arbitrarySizes, (text, sizes) => {
         expect(showHtml(stream(cutAt(text, sizes)))).toBe(showHtml(stream([text])));
       }),
-      // A footnote's first line may still become a list after its marker.
-      { numRuns: RUNS, examples: [['[^1]:-word\nword', [1]]] },
+      // A footnote's first line may still become a list after its marker; an escaped closer closes nothing.
+      { numRuns: RUNS, examples: [['[^1]:-word\nword', [1]], ['$$\\$$word', [1]]] },
     );
   });
 
@@ -30,6 +30,14 @@ describe('A text that was streamed', () => {
     );
   });
 });
+
+/** Marks that were once thought to be none, or were matched in another order in a run that was cut. */
+const CROSSED: [string[]][] = [
+  [['~', '__~!', '', '_~_']],
+  [['0***😀', '!***', '', '']],
+  [['&_word', 'word__', '', '']],
+  [['0***~~~', '', 'word***']],
+];
 
 describe('A long run of text', () => {
   const inlinePieces = arbitraryMarkdown.map((text) => text.replace(/[\s\0]+/gu, ' ').trim());
@@ -47,7 +55,7 @@ describe('A long run of text', () => {
         const nodes = text.segments.flatMap((segment) => segment.nodes);
         expect(viewInlines(nodes, context)).toEqual(viewInlines(parser.parse(source), context));
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, examples: CROSSED },
     );
   });
 });
