@@ -16,7 +16,13 @@ describe('A text that was streamed', () => {
         expect(showHtml(stream(cutAt(text, sizes)))).toBe(showHtml(stream([text])));
       }),
       // A footnote's first line may still become a list after its marker; an escaped closer closes nothing.
-      { numRuns: RUNS, examples: [['[^1]:-word\nword', [1]], ['$$\\$$word', [1]]] },
+      {
+        numRuns: RUNS,
+        examples: [
+          ['[^1]:-word\nword', [1]],
+          ['$$\\$$word', [1]],
+        ],
+      },
     );
   });
 
