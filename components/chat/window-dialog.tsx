@@ -93,7 +93,7 @@ function OverflowField({ meter }: { meter: WindowMeter }) {
             name="overflow"
             value={value}
             checked={overflow === value}
-            onChange={() => void meter.conversation.changeOverflow(value)}
+            onChange={() => void meter.conversation.chosen.changeOverflow(value)}
           />
           <span>
             {label}

@@ -102,7 +102,7 @@ function Overflow({ conversation }: { conversation: Conversation }) {
       <button
         type="button"
         className={styles.link}
-        onClick={() => void conversation.changeOverflow(isDropped ? 'summarise' : 'drop')}
+        onClick={() => void conversation.chosen.changeOverflow(isDropped ? 'summarise' : 'drop')}
       >
         {isDropped ? 'Summarise them instead' : 'Leave them out instead'}
       </button>

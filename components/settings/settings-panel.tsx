@@ -25,7 +25,7 @@ export default function SettingsPanel({ onClose }: { onClose: () => void }) {
   const conversation = useConversation();
   const phase = useConversationState((state) => state.phase);
   // What was changed last is saved when the panel, or the conversation, is left.
-  useEffect(() => () => void conversation.saveSettings(), [conversation]);
+  useEffect(() => () => void conversation.chosen.save(), [conversation]);
   const isThere = phase === 'new' || phase === 'ready';
   return (
     <Panel title="Settings" onClose={onClose}>
@@ -42,7 +42,7 @@ function SettingsForm() {
   const conversation = useConversation();
   const settings = useConversationState((state) => state.settings);
   const refusal = useConversationState((state) => state.settingsRefusal);
-  const change = (next: Settings) => conversation.changeSettings(next);
+  const change = (next: Settings) => conversation.chosen.change(next);
   const tools = settings.tools ?? [];
   const parameters = useParameters();
   return (

@@ -1,9 +1,8 @@
 import { type Message, type Part, type ShownFailure, toText } from '@/lib/domain/message';
-import type { Overflow } from '@/lib/domain/window-note';
-import type { Settings } from '@/lib/models/settings';
 import { createAnswer } from './answer';
-import type { Api, ToolResult, TurnRequest } from './api';
+import type { Api, ToolResult } from './api';
 import { checkTurn } from './check-turn';
+import { ChosenSettings } from './chosen-settings';
 import {
   type ConversationState,
   mergeNewest,
@@ -18,7 +17,6 @@ import {
 import { follow } from './follow';
 import type { Guard, NextTurn, Refusal, ToNext } from './next-turn';
 import { GONE, goesOn, toGoingOn, toOtherAnswer, toQuestion } from './next-turn';
-import { SettingsSaver } from './settings-saver';
 import { createStore } from './store';
 
 /** Messages asked for at once: a few screens. */
@@ -32,24 +30,17 @@ type Dependencies = {
   onEnded(conversation: Conversation): void;
 };
 
-type Unsaved = Pick<TurnRequest, 'settings' | 'overflow'>;
-
 /** One conversation as the page sees it: its loaded messages and the turn that runs. */
 export class Conversation {
   readonly state;
   /** The message that is being written now. Apart from the rest: it changes every frame. */
   readonly live = createStore<Message | null>(null);
   readonly id: string;
+  /** Its settings, and what becomes of its oldest turns. */
+  readonly chosen: ChosenSettings;
   /** Asks before a turn that costs much. */
   guard: Guard | null = null;
   readonly #dependencies: Dependencies;
-  readonly #settingsSaver = new SettingsSaver(
-    async (settings) => {
-      const answer = await this.#dependencies.api.change(this.id, { settings });
-      return answer.ok ? null : answer.failure;
-    },
-    (settings, settingsRefusal) => this.#change({ settings, settingsRefusal }),
-  );
   #following: AbortController | null = null;
   /** Counts what was done here: an answer to a question asked before the last deed is stale. */
   #deeds = 0;
@@ -58,6 +49,7 @@ export class Conversation {
     this.id = id;
     this.#dependencies = dependencies;
     this.state = createStore(startState(phase));
+    this.chosen = new ChosenSettings(id, this.state, dependencies.api);
     this.live.subscribe(() => this.#placeLive());
   }
 
@@ -83,7 +75,7 @@ export class Conversation {
     }
     const state = this.state.get();
     // What was set here meanwhile, or is still on its way, is newer than what was loaded.
-    const isNewer = this.#settingsSaver.isPending || state.settings !== before;
+    const isNewer = this.chosen.isPending || state.settings !== before;
     const loaded = withDetail(mergeNewest(state, page.value), detail.value);
     this.state.set(isNewer ? { ...loaded, settings: state.settings } : loaded);
     const last = page.value.items.at(-1);
@@ -148,28 +140,6 @@ export class Conversation {
     else this.#refuse(answer.failure);
   }
 
-  /** In force at once, saved when they rest. Those of one that is new travel with its first message. */
-  changeSettings(settings: Settings): void {
-    const before = this.state.get().settings;
-    this.#change({ settings, settingsRefusal: null });
-    if (this.state.get().phase !== 'new') this.#settingsSaver.change(before, settings);
-  }
-
-  /** What shall become of the oldest turns. That of one that is new travels with its first message. */
-  async changeOverflow(overflow: Overflow): Promise<void> {
-    const { overflow: before, phase } = this.state.get();
-    this.#change({ overflow });
-    if (phase === 'new') return;
-    const answer = await this.#dependencies.api.change(this.id, { overflow });
-    if (answer.ok) return;
-    this.#change({ overflow: before });
-    this.#refuse(answer.failure);
-  }
-
-  saveSettings(): Promise<void> {
-    return this.#settingsSaver.flush();
-  }
-
   dismissRefusal(): void {
     this.#change({ refusal: null });
   }
@@ -207,13 +177,11 @@ export class Conversation {
     this.#change({ messages, turn: 'sending', refusal: null, announcement: 'Answering…' });
     onTaken?.();
     if (goesOn(turn)) this.live.set(messages.at(-1) ?? null);
-    const unsaved = this.#toUnsaved(before);
-    this.#settingsSaver.drop();
+    const unsaved = this.chosen.take();
     const answer = await this.#dependencies.api.beginTurn(this.id, { ...turn, ...unsaved });
     if (!answer.ok) {
       this.live.set(null);
-      if (unsaved.settings && before.phase !== 'new')
-        this.#settingsSaver.change(unsaved.settings, unsaved.settings);
+      this.chosen.giveBack(unsaved);
       this.state.set(takeBack(this.state.get(), before.messages, messages, answer.failure));
       void this.load();
       return answer.failure;
@@ -224,15 +192,6 @@ export class Conversation {
     }
     void this.#follow(answer.value);
     return null;
-  }
-
-  /** What the server does not know yet of what was chosen here: it travels with the turn. */
-  #toUnsaved({ phase, settings, overflow }: ConversationState): Unsaved {
-    const isNew = phase === 'new';
-    return {
-      ...((isNew || this.#settingsSaver.isPending) && { settings }),
-      ...(isNew && overflow !== 'summarise' && { overflow }),
-    };
   }
 
   async #follow(first?: Response): Promise<void> {
