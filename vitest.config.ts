@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const alias = { '@': import.meta.dirname };
 
+/** For a machine that has much else to do: nothing here is about time. */
+const testTimeout = 60_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -10,6 +13,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
+          testTimeout,
           setupFiles: ['./test/seed.ts'],
           environment: 'node',
           include: ['{lib,components,emulator,scripts,test}/**/*.test.{ts,tsx}'],
@@ -24,10 +28,9 @@ export default defineConfig({
             miniflare: { bindings: { PROVE: process.env.PROVE ?? '' } },
           }),
         ],
-        // Starting workerd takes seconds on a busy machine; nothing here is about time.
         test: {
-          testTimeout: 60_000,
           name: 'workerd',
+          testTimeout,
           include: ['{lib,emulator}/**/*.workerd.test.ts'],
         },
       },
