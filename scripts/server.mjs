@@ -2,6 +2,7 @@
 // The product on this machine: the app's Worker and the emulator in one `wrangler dev`.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { get } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { writeLocalConfigs } from './local-config.mjs';
@@ -132,15 +133,26 @@ export async function waitUntilReady(server, { limitMs = 120_000 } = {}) {
 /** @param {string} url */
 async function answers(url) {
   try {
-    const responses = await Promise.all(
-      ['/', '/api/health'].map((path) =>
-        fetch(url + path, { signal: AbortSignal.timeout(10_000) }),
-      ),
-    );
-    await Promise.all(responses.map((response) => response.arrayBuffer()));
-    return responses.every((response) => response.ok);
+    const statuses = await Promise.all(['/', '/api/health'].map((path) => load(url + path)));
+    return statuses.every((status) => status === 200);
   } catch {
     // Refused, reset or late: not ready yet, which is all there is to know.
     return false;
   }
+}
+
+/**
+ * The status of a whole answer. `fetch` knows ports that it refuses, and says nothing of them.
+ * @param {string} url
+ * @returns {Promise<number>}
+ */
+function load(url) {
+  return new Promise((resolve, reject) => {
+    const request = get(url, { signal: AbortSignal.timeout(10_000), agent: false }, (response) => {
+      response.on('end', () => resolve(response.statusCode ?? 0));
+      response.on('error', reject);
+      response.resume();
+    });
+    request.on('error', reject);
+  });
 }

@@ -23,8 +23,8 @@ type Weight = { total: number; draft: number; attachments: number };
 /** What weighs a send. */
 export type Scales = {
   askAbove: Store<AskAbove>;
-  /** At once, more or less. */
-  estimate(parts: readonly Part[]): Weight;
+  /** At once, more or less; not `isWhole` where nobody knows yet what earlier messages weigh. */
+  estimate(parts: readonly Part[]): Weight & { isWhole: boolean };
   /** Null where it cannot be counted, or nobody waits for it any more. */
   measure(turn: TurnRequest, parts: readonly Part[], signal: AbortSignal): Promise<Weight | null>;
   price(total: number): Price;
@@ -54,10 +54,10 @@ export class CostGuard implements Guard {
     this.takeBack();
     const limit = this.scales.askAbove.get();
     const parts = turn.trigger === 'submit-message' ? turn.message.parts : [];
-    const { total } = this.scales.estimate(parts);
+    const { total, isWhole } = this.scales.estimate(parts);
     const isCheap = limit === null || this.scales.price(total).cost < limit * 1_000_000;
     const fits = total < this.scales.limits().room;
-    const isKnown = this.scales.isLoaded() || total < CHEAP;
+    const isKnown = isWhole && (this.scales.isLoaded() || total < CHEAP);
     return isCheap && fits && isKnown ? null : this.#wait(turn, parts, limit);
   }
 

@@ -75,6 +75,13 @@ describe('the meter', () => {
     });
   });
 
+  it('counts at once what is not loaded, rather than guess without it', async () => {
+    const messages = [toMessage('q9', 'user', words(1))];
+    const { meter, settled } = start({ messages, olderCursor: 'q9', sent: [['q', words(90)]] });
+    await settled();
+    expect(meter.gauge.get()).toMatchObject({ conversation: 94, exact: true });
+  });
+
   it('counts what is attached once, however long one goes on writing', async () => {
     const { meter, draft, settled, counted } = start();
     const attachments = [{ id: 'x', text: words(40) }];
@@ -104,6 +111,16 @@ describe('a costly send', () => {
     meter.guard.question.get()?.answer(true);
     expect(await asked).toBeNull();
     expect(meter.guard.question.get()).toBeNull();
+  });
+
+  it('is asked about too where most of the conversation is not loaded', async () => {
+    const messages = [toMessage('q9', 'user', words(1))];
+    const { meter, ask } = start({ messages, olderCursor: 'q9', sent: [['q', words(3_000)]] });
+    const asked = ask(words(2));
+    await expect.poll(() => meter.guard.question.get()).not.toBeNull();
+    expect(meter.guard.question.get()).toMatchObject({ tokens: 3_013 });
+    meter.guard.question.get()?.answer(true);
+    expect(await asked).toBeNull();
   });
 
   it('is taken back with a no, or when the composer goes away', async () => {

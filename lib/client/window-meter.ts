@@ -1,13 +1,10 @@
-import { toAttachments, toQuestionText, toTyped } from '@/lib/domain/attachment';
-import { estimateTokens } from '@/lib/domain/estimate-tokens';
-import { type Message, type Part, toText } from '@/lib/domain/message';
+import { toQuestionText, toTyped } from '@/lib/domain/attachment';
+import type { Message, Part } from '@/lib/domain/message';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
 import { type Prices, toCost } from '@/lib/models/cost';
-import type { Settings } from '@/lib/models/settings';
 import {
   AROUND_MESSAGE,
   AROUND_TOOLS,
-  BEFORE_ANSWER,
   toFormatText,
   toToolsText,
 } from '@/lib/tokens/request-tokens';
@@ -16,22 +13,11 @@ import type { AskAbove } from './ask-above';
 import type { Conversation } from './conversation';
 import { CostGuard, type Price } from './cost-guard';
 import { type Draft, toParts } from './draft';
+import { estimateGauge, type Gauge, NOTHING, toGauge } from './gauge';
 import type { loadModels } from './models';
 import { createStore, type Store } from './store';
 import type { CountTokens } from './token-counter';
 import { WindowHistory } from './window-history';
-
-/** What the next turn would send, in tokens. */
-export type Gauge = {
-  system: number;
-  tools: number;
-  conversation: number;
-  draft: number;
-  attachments: number;
-  total: number;
-  /** False while it is an estimate. */
-  exact: boolean;
-};
 
 export type MeterDependencies = {
   api: Pick<Api, 'loadWindow'>;
@@ -48,16 +34,6 @@ const REST = 250;
 
 /** The share of a window that is kept for the answer, at the most: as the server has it. */
 const ANSWER_SHARE = 0.25;
-
-const NOTHING: Gauge = {
-  system: 0,
-  tools: 0,
-  conversation: 0,
-  draft: 0,
-  attachments: 0,
-  total: 0,
-  exact: false,
-};
 
 /** Tells what the next turn would send and cost. */
 export class WindowMeter {
@@ -134,8 +110,9 @@ export class WindowMeter {
   }
 
   #update(): void {
-    const estimate = this.#estimate(toParts(this.draft.get()));
-    const isExact = this.#opened || estimate.total >= EXACT_FROM || this.gauge.get().exact;
+    const { isWhole, ...estimate } = this.#estimate(toParts(this.draft.get()));
+    const isNeeded = this.#opened || estimate.total >= EXACT_FROM || !isWhole;
+    const isExact = isNeeded || this.gauge.get().exact;
     if (!this.gauge.get().exact) this.gauge.set(estimate);
     if (!isExact || this.conversation.isBusy) return;
     this.#counting.abort();
@@ -226,33 +203,7 @@ export class WindowMeter {
     return this.#counted;
   }
 
-  /** Before the tokeniser is there: the provider's count of the last answer, and guesses. */
-  #estimate(parts: readonly Part[]): Gauge {
-    const { messages, settings } = this.conversation.state.get();
-    const last = messages.findLastIndex(({ metadata }) => metadata?.window);
-    const told = messages[last]?.metadata?.window?.tokens ?? 0;
-    const guessed = messages.slice(last + 1).map((message) => estimateTokens(toText(message)));
-    return toGauge({
-      system: told ? 0 : estimateTokens(settings.system ?? ''),
-      tools: told ? 0 : estimateTools(settings),
-      conversation: guessed.reduce((sum, one) => sum + one, told),
-      draft: estimateParts(parts),
-      attachments: 0,
-      exact: false,
-    });
+  #estimate(parts: readonly Part[]) {
+    return estimateGauge(this.conversation.state.get(), parts);
   }
-}
-
-/** Nobody waits for a book to be read through: what is attached is guessed by its length. */
-function estimateParts(parts: readonly Part[]): number {
-  const attached = toAttachments(parts).map(({ text, tokens }) => tokens ?? text.length / 2);
-  return Math.ceil(attached.reduce((sum, one) => sum + one, estimateTokens(toTyped(parts))));
-}
-
-const estimateTools = (settings: Settings): number =>
-  estimateTokens(toToolsText(settings.tools) + toFormatText(settings));
-
-function toGauge(parts: Omit<Gauge, 'total'>): Gauge {
-  const { system, tools, conversation, draft, attachments } = parts;
-  return { ...parts, total: system + tools + conversation + draft + attachments + BEFORE_ANSWER };
 }

@@ -26,5 +26,6 @@ export function toExcerpt(text: string, terms: readonly string[]): Omit<Match, '
 
 const toLine = (text: string) => text.replace(/\s+/g, ' ');
 
-/** The terms of a search: words, quotes have no meaning. */
-export const toTerms = (query: string): string[] => query.split(/\s+/).filter(Boolean).slice(0, 8);
+/** The terms of a search: words, quotes have no meaning. SQLite would end a text at a NUL. */
+export const toTerms = (query: string): string[] =>
+  query.replaceAll('\0', ' ').split(/\s+/).filter(Boolean).slice(0, 8);

@@ -46,6 +46,7 @@ describe('the search', () => {
     ['100%', 'It is 100% sure', 'What is unsure'],
     ['"; DROP', 'Say "; DROP TABLE', 'Say nothing'],
     ['自転車', '最初の自転車は誰が作りましたか', '最初の車は誰が'],
+    ['quite\0sure', 'It is quite sure', 'It is quite open'],
     ['_z', 'The name snake_z is odd', 'The name snakeXz is odd'],
   ])('takes %s for text', async (query, matching, other) => {
     const visitor = new Visitor();
