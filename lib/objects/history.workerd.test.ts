@@ -48,7 +48,7 @@ describe('the search', () => {
     ['自転車', '最初の自転車は誰が作りましたか', '最初の車は誰が'],
     ['quite\0sure', 'It is quite sure', 'It is quite open'],
     ['_z', 'The name snake_z is odd', 'The name snakeXz is odd'],
-  ])('takes %s for text', async (query, matching, other) => {
+  ])('takes %j for text', async (query, matching, other) => {
     const visitor = new Visitor();
     await visitor.ask('yes', matching);
     await visitor.ask('no', other);
