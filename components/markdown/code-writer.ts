@@ -17,7 +17,8 @@ type Line = { readonly node: HTMLElement; views: readonly View[] };
 export class CodeWriter {
   readonly element: HTMLElement;
   readonly #code: Code;
-  readonly #content: Element;
+  /** The lines by themselves, without the bar above them. */
+  readonly content: Element;
   readonly #lines: Line[] = [];
   #group: Element | null = null;
   #tail: Line | null = null;
@@ -32,7 +33,7 @@ export class CodeWriter {
     if (!content || !(shell instanceof HTMLElement))
       throw new Error('A code block has a place for code.');
     this.element = shell;
-    this.#content = content;
+    this.content = content;
     this.#startHighlighting();
   }
 
@@ -71,7 +72,7 @@ export class CodeWriter {
   #addLine(at: number): Line {
     if (!this.#group || at % GROUP === 0) {
       const group = createNode(element('span', { class: 'md-lines' }), noFormula);
-      this.#content.appendChild(group);
+      this.content.appendChild(group);
       this.#group = group instanceof Element ? group : null;
     }
     const view = viewLine([]);

@@ -121,7 +121,11 @@ function Code({ request, item, view: [view, setView] }: CodeProps) {
         <RawExchange exchange={item.exchange} />
       ) : (
         <div className={styles.box}>
-          <CodeBox label={`${view} code`} text={toCode(view, request)} />
+          <CodeBox
+            label={`${view} code`}
+            text={toCode(view, request)}
+            language={view === 'curl' ? 'sh' : 'ts'}
+          />
         </div>
       )}
     </>

@@ -34,6 +34,7 @@ export default function ModelDialog({ onClose }: { onClose: () => void }) {
               <CodeBox
                 label={`${side} schema`}
                 text={JSON.stringify(model.schemas[side], null, 2)}
+                language="json"
               />
             </details>
           ))}

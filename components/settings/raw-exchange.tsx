@@ -11,7 +11,7 @@ export function RawExchange({ exchange }: { exchange: Exchange }) {
     <>
       <h3>Request</h3>
       <div className={styles.box}>
-        <CodeBox label="Raw request" text={toJson([model, inputs, options])} />
+        <CodeBox label="Raw request" text={toJson([model, inputs, options])} language="json" />
       </div>
       <h3>Response</h3>
       {'error' in response ? (
@@ -28,7 +28,7 @@ export function RawExchange({ exchange }: { exchange: Exchange }) {
             />
           </details>
           <div className={styles.box}>
-            <CodeBox label="Raw response" text={response.body} />
+            <CodeBox label="Raw response" text={response.body} language="json" />
           </div>
           {response.isCut && <p>The response was too long to be kept whole: its end is missing.</p>}
         </>

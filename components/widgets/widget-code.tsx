@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { type ComponentProps, useEffect, useState } from 'react';
 import { CodeBox } from '@/components/settings/code-box';
 import box from '@/components/settings/dialog.module.css';
 import { findPin, type Pin } from '@/lib/client/widgets';
@@ -30,32 +30,32 @@ export function WidgetCode({ widget }: { widget: WidgetItem }) {
           Open the test page
         </a>
       </p>
-      <Code label="snippet" text={toSnippet(app, id)} />
+      <Code language="html" label="snippet" text={toSnippet(app, id)} />
       <details className={styles.more}>
         <summary>Other ways, and what a script on your page can do</summary>
         <h3>A page with a Content-Security-Policy lets this in</h3>
         <Code label="policy" text={toPolicySnippet(app)} />
         <h3>Inside an element</h3>
-        <Code label="inline snippet" text={toInlineSnippet(app, id)} />
+        <Code language="html" label="inline snippet" text={toInlineSnippet(app, id)} />
         <h3>Without a script</h3>
-        <Code label="frame" text={toFrameSnippet(app, id)} />
+        <Code language="html" label="frame" text={toFrameSnippet(app, id)} />
         {pin && (
           <>
             <h3>Pinned to this version of the script</h3>
-            <Code label="pinned snippet" text={toPinnedSnippet(pin, widget)} />
+            <Code language="html" label="pinned snippet" text={toPinnedSnippet(pin, widget)} />
           </>
         )}
         <h3>
           From your own scripts (<a href="/widget.d.ts">types</a>)
         </h3>
-        <Code label="script" text={API_SNIPPET} />
+        <Code language="js" label="script" text={API_SNIPPET} />
       </details>
     </section>
   );
 }
 
-const Code = ({ label, text }: { label: string; text: string }) => (
+const Code = (props: ComponentProps<typeof CodeBox>) => (
   <div className={box.box}>
-    <CodeBox label={label} text={text} />
+    <CodeBox {...props} />
   </div>
 );
