@@ -52,7 +52,7 @@ export function isTitleRequest(body: ChatBody): boolean {
 }
 
 /** The first words of what is quoted in the request, or of all of it. */
-export function toTitle(text: string): string {
+function toTitle(text: string): string {
   const quoted = /["“]([^"”]+)["”]/.exec(text)?.[1] ?? text;
   const words = quoted.trim().split(/\s+/).slice(0, TITLE_WORDS).join(' ');
   return words.replace(/[\s.,;:!?–—-]+$/u, '');

@@ -9,7 +9,7 @@ const TICK = 8;
 
 export type StreamEnd = 'finished' | 'aborted' | 'broken';
 
-export type StreamOptions = {
+type StreamOptions = {
   pace: Pace;
   /** When the request came, in milliseconds since the epoch: the first token is due from here. */
   startedAt: number;

@@ -14,8 +14,8 @@ export type Fault = { times: number; marker: string } & (
   | { kind: 'long'; deltas: number; tokensPerSecond: number | null }
 );
 
-export type FaultKind = Fault['kind'];
-export type FaultOf<K extends FaultKind> = Extract<Fault, { kind: K }>;
+type FaultKind = Fault['kind'];
+type FaultOf<K extends FaultKind> = Extract<Fault, { kind: K }>;
 
 /** `[[fault:NAME]]`, `[[fault:NAMExTIMES]]`, `[[fault:NAME:ARGUMENT:ARGUMENT]]`. */
 const MARKER = /\[\[fault:([a-z0-9_-]+?)(?:x(\d+))?((?::[\w.-]+)*)\]\]/gi;

@@ -9,7 +9,7 @@ import { toSteps } from './steps';
 import { toTokens } from './tokens';
 import { DEMO_HEADER, FrameWriter, toCompletion, toIdentity } from './wire';
 
-export type Generation = {
+type Generation = {
   model: string;
   body: ChatBody;
   pace: Pace;

@@ -7,12 +7,8 @@ export type ChatMessage = {
 };
 export type JsonSchema = boolean | { [key: string]: unknown };
 export type Tool = { type: 'function'; function: { name: string; parameters?: JsonSchema } };
-export type ToolChoice =
-  | 'none'
-  | 'auto'
-  | 'required'
-  | { type: 'function'; function: { name: string } };
-export type ResponseFormat =
+type ToolChoice = 'none' | 'auto' | 'required' | { type: 'function'; function: { name: string } };
+type ResponseFormat =
   | { type: 'text' | 'json_object' }
   | { type: 'json_schema'; json_schema: { name: string; schema?: JsonSchema } };
 

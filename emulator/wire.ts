@@ -1,11 +1,11 @@
 import type { Answer, WireFinishReason } from './answer';
 
 /** Says on every chunk and completion that no model wrote this. */
-export const DEMO_FINGERPRINT = 'fp_parley_demo';
+const DEMO_FINGERPRINT = 'fp_parley_demo';
 /** Says the same on the response itself. */
 export const DEMO_HEADER = 'x-parley-demo';
 
-export type Usage = {
+type Usage = {
   prompt_tokens: number;
   completion_tokens: number;
   total_tokens: number;
@@ -15,7 +15,7 @@ export type Usage = {
 const countTokens = ({ tokens, more = [] }: Answer) =>
   more.reduce((count, call) => count + call.tokens.length, tokens.length);
 
-export type Identity = { id: string; created: number; model: string };
+type Identity = { id: string; created: number; model: string };
 
 export function toUsage(answer: Answer, completionTokens = countTokens(answer)): Usage {
   return {

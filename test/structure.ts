@@ -2,7 +2,7 @@
 
 import { posix } from 'node:path';
 
-export type Import = { from: string; typeOnly: boolean };
+type Import = { from: string; typeOnly: boolean };
 
 const STATIC = /^\s*(?:import|export)\s+(type\s)?(?:[\w*\s{},$]*?\sfrom\s+)?['"]([^'"\n]+)['"]/gm;
 const DYNAMIC = /\bimport\(\s*['"]([^'"\n]+)['"]/g;

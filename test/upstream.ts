@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import type { Counts, RecordedRequest } from '@/emulator/ledger';
 
 type Inputs = { messages: { role: string; content: unknown }[] } & Record<string, unknown>;
-export type UpstreamRequest = Omit<RecordedRequest, 'inputs'> & { inputs: Inputs };
+type UpstreamRequest = Omit<RecordedRequest, 'inputs'> & { inputs: Inputs };
 
 type Report = { requests: UpstreamRequest[]; counts: Counts };
 

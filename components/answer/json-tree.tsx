@@ -11,7 +11,7 @@ const SHOWN = 200;
 const DEPTH = 60;
 
 /** What is wrong, by the path of the value. */
-export type Problems = ReadonlyMap<string, string>;
+type Problems = ReadonlyMap<string, string>;
 
 const NONE: Problems = new Map();
 

@@ -7,7 +7,7 @@ import type { WindowMeter } from '@/lib/client/window-meter';
 import { useConversation } from './parley-context';
 
 /** The parts of the composer that tell what a send takes and costs. */
-export type WindowParts = {
+type WindowParts = {
   meter: WindowMeter;
   Gauge: ComponentType<{ meter: WindowMeter }>;
   Notice: ComponentType<{ meter: WindowMeter }>;

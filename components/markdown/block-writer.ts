@@ -8,7 +8,7 @@ import { TableWriter } from './table-writer';
 import { TextWriter, type WriterContext } from './text-writer';
 
 /** Shows one block. Its element is made once and stays as long as the block. */
-export type BlockWriter = { readonly element: HTMLElement | null; sync: () => void };
+type BlockWriter = { readonly element: HTMLElement | null; sync: () => void };
 
 type Simple = Exclude<Block, Code | Table>;
 

@@ -7,7 +7,7 @@ import { watchMessages } from '@/lib/client/watch-messages';
 import type { ToFrame } from '@/lib/widget/protocol';
 
 /** The way back to the page around the frame; null for as long as no loader has answered. */
-export type Host = { close?: () => void } | null;
+type Host = { close?: () => void } | null;
 
 /** Speaks with the loader on the host's page, if there is one. */
 export function useHost(chat: FrameChat): Host {

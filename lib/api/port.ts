@@ -11,7 +11,7 @@ import { findConversation } from './find-conversation';
 import { checkStored } from './stored';
 
 /** Bytes of one imported conversation: a message of 5 MB and what surrounds it. */
-export const IMPORT_LIMIT = 16 * 1024 * 1024;
+const IMPORT_LIMIT = 16 * 1024 * 1024;
 
 /** Conversations as files, out and in. */
 export const port = new Hono<ApiEnv>();

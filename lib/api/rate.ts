@@ -11,7 +11,7 @@ import {
 import { type ApiEnv, respondFailure } from './context';
 
 /** What is counted for a minute. How much of it there may be stands in wrangler.jsonc. */
-export type RateName =
+type RateName =
   /** Anything asked of the API, by address. */
   | 'RATE_REQUESTS'
   /** Turns begun by an account. */

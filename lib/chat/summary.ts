@@ -5,7 +5,7 @@ import type { WindowNote } from '@/lib/domain/window-note';
 import { toFailure } from './upstream-failure';
 
 /** Tokens that a summary may have, in a window of any size that a model has. */
-export const SUMMARY_TOKENS = 2_000;
+const SUMMARY_TOKENS = 2_000;
 
 /** Its share of a small window. */
 const SUMMARY_SHARE = 0.125;

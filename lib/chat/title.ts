@@ -15,7 +15,7 @@ const INSTRUCTIONS =
   'Write a title of at most six words for this conversation, in its language. Answer with the title alone: no quotes, no full stop.';
 
 /** A title, where the model had one to give, and what it took to ask. */
-export type FoundTitle = { title?: string; usage?: NonNullable<MessageMetadata['usage']> };
+type FoundTitle = { title?: string; usage?: NonNullable<MessageMetadata['usage']> };
 
 /** Asks the model for a title: short and cheap. Without one the first words of the question stay. */
 export async function findTitle(

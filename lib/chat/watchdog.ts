@@ -1,7 +1,7 @@
 /** How long a turn may be silent, and how long it may last in all, in milliseconds. */
 export type Deadlines = { silence: number; turn: number };
 
-export const DEADLINES: Deadlines = { silence: 60_000, turn: 600_000 };
+const DEADLINES: Deadlines = { silence: 60_000, turn: 600_000 };
 
 /** Milliseconds, where they are not those above. */
 export type DeadlinesEnv = { TURN_SILENCE_MS?: string; TURN_DEADLINE_MS?: string };
@@ -11,7 +11,7 @@ export const toDeadlines = (env: DeadlinesEnv): Deadlines => ({
   turn: Number(env.TURN_DEADLINE_MS) || DEADLINES.turn,
 });
 
-export type Cause = 'stopped' | 'silent' | 'too-long';
+type Cause = 'stopped' | 'silent' | 'too-long';
 
 /**
  * Ends a turn for one of three causes: someone stopped it, the model fell silent, or it went on for

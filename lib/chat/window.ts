@@ -18,7 +18,7 @@ const KEPT = 0.75;
 const ANSWER_SHARE = 0.25;
 
 /** A branch that is about to be sent: its messages after those that a note stands for. */
-export type Sending = {
+type Sending = {
   branch: readonly Message[];
   note: WindowNote | null;
   settings: Settings;
@@ -27,7 +27,7 @@ export type Sending = {
 };
 
 /** A branch cut to the window. */
-export type Fit = {
+type Fit = {
   kept: readonly Message[];
   /** The oldest turns, which do not fit any more. Empty where everything fits. */
   cut: readonly Message[];

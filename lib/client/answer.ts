@@ -5,7 +5,7 @@ import { createFrameBatch } from './frame-batch';
 import type { Store } from './store';
 
 /** The answer that is being written, as far as it has been read. */
-export type Answer = {
+type Answer = {
   /** The turn is told from its start again. What is on screen stays until the telling has caught up. */
   restart(): void;
   push(chunks: Chunk[]): void;

@@ -10,7 +10,7 @@ const PRESET = 0.05;
 const KEY = 'ask-above';
 
 /** The person's choice, kept on this device. */
-export function createAskAbove(storage: Storage): Store<AskAbove> {
+function createAskAbove(storage: Storage): Store<AskAbove> {
   const stored = storage.read(KEY);
   const number = Number(stored);
   const first = stored === 'never' ? null : stored !== null && number > 0 ? number : PRESET;

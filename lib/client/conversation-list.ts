@@ -3,7 +3,7 @@ import type { ShownFailure } from '@/lib/domain/message';
 import type { Api, ConversationChange } from './api';
 import { createStore } from './store';
 
-export type ListState = {
+type ListState = {
   /** Newest first; with a query, the matches in the server's order. */
   items: readonly ListedConversation[];
   nextCursor: string | null;

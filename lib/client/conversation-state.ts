@@ -6,7 +6,7 @@ import type { ConversationDetail } from './api';
 import { toRefusalText } from './retry-text';
 
 /** `waiting`: the answer goes on at the server, but the connection is lost and being made again. */
-export type TurnState = 'idle' | 'sending' | 'answering' | 'waiting';
+type TurnState = 'idle' | 'sending' | 'answering' | 'waiting';
 
 export type ConversationState = {
   /** `new` is one that the server has not heard of. */

@@ -21,7 +21,7 @@ export type Question = Price & { answer(goOn: boolean): void };
 type Weight = { total: number; draft: number; attachments: number };
 
 /** What weighs a send. */
-export type Scales = {
+type Scales = {
   askAbove: Store<AskAbove>;
   /** At once, more or less; not `isWhole` where nobody knows yet what earlier messages weigh. */
   estimate(parts: readonly Part[]): Weight & { isWhole: boolean };
@@ -39,7 +39,7 @@ export type Scales = {
 const CHEAP = 2_000;
 
 /** Not a failure: the person wants to write on. */
-export const DECLINED: ShownFailure = { code: 'declined', message: '', retryable: true };
+const DECLINED: ShownFailure = { code: 'declined', message: '', retryable: true };
 
 /** Asks before a turn that costs more than a person wants to pay unasked. One turn waits at a time. */
 export class CostGuard implements Guard {

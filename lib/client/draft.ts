@@ -10,7 +10,7 @@ export type Draft = { text: string; attachments: readonly DraftAttachment[] };
 export const toHeld = (one: Attachment): DraftAttachment => ({ ...one, id: crypto.randomUUID() });
 
 /** Bytes of UTF-8 in a paste that still goes into the field. Longer ones become attachments. */
-export const PASTE_LIMIT = 8 * 1024;
+const PASTE_LIMIT = 8 * 1024;
 
 const toBytes = (text: string): number => new TextEncoder().encode(text).byteLength;
 

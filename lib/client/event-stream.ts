@@ -23,7 +23,7 @@ export function createEventParser(): (text: string) => string[] {
 }
 
 /** `done` after the protocol's own end; `cut` when the bytes ended or failed before it. */
-export type StreamEnd = 'done' | 'cut';
+type StreamEnd = 'done' | 'cut';
 
 /** Silence after which a connection counts as dead, in milliseconds. A replay costs little. */
 const SILENCE = 30_000;

@@ -1,5 +1,5 @@
 /** Runs `work` once on the next frame, however often it is asked for. */
-export type FrameBatch = { ask(): void; flush(): void; cancel(): void };
+type FrameBatch = { ask(): void; flush(): void; cancel(): void };
 
 /** A hidden tab gets no frames; it still has to keep up, four times a second. */
 const HIDDEN_DELAY = 250;

@@ -1,6 +1,6 @@
 import type { ListedConversation } from '@/lib/domain/conversation';
 
-export type ConversationGroup = { label: string; items: ListedConversation[] };
+type ConversationGroup = { label: string; items: ListedConversation[] };
 
 /** Pinned ones first, then by how long ago they were used, counted in the reader's own days. */
 export function groupConversations(

@@ -9,7 +9,7 @@ export type Imported = { title: string } & (
   | { outcome: 'failed'; reason: string }
 );
 
-export type Importing = {
+type Importing = {
   file: File;
   onProgress(progress: ImportProgress): void;
   onImported(imported: Imported): void;

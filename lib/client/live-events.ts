@@ -66,7 +66,7 @@ function connect(
 }
 
 /** Kinds of event that a later server adds are passed over. */
-export function parseEvent(data: unknown): AccountEvent | null {
+function parseEvent(data: unknown): AccountEvent | null {
   if (typeof data !== 'string') return null;
   try {
     const event = JSON.parse(data) as Partial<AccountEvent>;

@@ -12,7 +12,7 @@ import { createStore } from './store';
 /** Conversations kept in memory, so that going back to one shows it at once. */
 const KEPT = 6;
 
-export type Sought = { conversationId: string; messageId: string; words: string };
+type Sought = { conversationId: string; messageId: string; words: string };
 
 /** The page's client: which conversation is open, the list of all, and what ties them together. */
 export class Parley {

@@ -20,7 +20,7 @@ export function toAttachmentPart({ name, text, tokens }: Attachment): TextPart {
 }
 
 /** The attachment that a part is; null for one that is none. */
-export function toAttachment(part: Part): Attachment | null {
+function toAttachment(part: Part): Attachment | null {
   const said = part.type === 'text' ? part.providerMetadata?.parley?.attachment : undefined;
   if (part.type !== 'text' || typeof said !== 'object' || said === null) return null;
   const { name, tokens } = said as { name?: unknown; tokens?: unknown };

@@ -1,5 +1,5 @@
 /** What the binding answered: a response, or an error that it threw. */
-export type ExchangeResponse =
+type ExchangeResponse =
   | {
       status: number;
       headers: readonly (readonly [name: string, value: string])[];

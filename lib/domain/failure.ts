@@ -2,7 +2,7 @@
  * What can go wrong and is expected to. A failure is a value that travels; an exception is a bug.
  * `code` is stable and for programs, `message` says what happened and what to do.
  */
-export type FailureCode =
+type FailureCode =
   | 'bad-request'
   | 'not-json'
   | 'too-large'

@@ -6,7 +6,7 @@ export type JsonNode =
   /** A number, `true`, `false` or `null`, as it is written. */
   | { kind: 'plain'; text: string; open: boolean };
 
-export type JsonEntry = readonly [name: string, value: JsonNode];
+type JsonEntry = readonly [name: string, value: JsonNode];
 
 type Frame =
   | { kind: 'object'; entries: JsonEntry[]; name: string | null }

@@ -1,9 +1,9 @@
 import { type Snapshot, toMessageTexts } from './snapshot';
 
 /** What a text may hold that its writer would not want strangers to read. */
-export type SecretKind = 'key' | 'token' | 'password' | 'e-mail address' | 'phone number';
+type SecretKind = 'key' | 'token' | 'password' | 'e-mail address' | 'phone number';
 
-export type Secret = {
+type Secret = {
   kind: SecretKind;
   /** Where it stands in the text, in UTF-16 units. */
   start: number;

@@ -39,7 +39,7 @@ export type SnapshotRange = {
 /** What one link can show. */
 export const SNAPSHOT_MESSAGES = 500;
 /** Of all texts together, in UTF-8. */
-export const SNAPSHOT_BYTES = 1_000_000;
+const SNAPSHOT_BYTES = 1_000_000;
 
 const UNTITLED = 'Shared conversation';
 

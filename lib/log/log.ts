@@ -1,5 +1,5 @@
 /** One structured line. Never a message's text, a token, a cookie or an address. */
-export type LogLine = Record<string, string | number | boolean | undefined> & { event: string };
+type LogLine = Record<string, string | number | boolean | undefined> & { event: string };
 
 export function log(line: LogLine): void {
   console.log(JSON.stringify(line));

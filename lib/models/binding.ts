@@ -5,9 +5,9 @@ type Body = { tools?: SentTool[]; tool_choice?: unknown } & Record<string, unkno
 type SentTool = { function: { name: string } };
 
 /** What of the settings goes into the body as it is: all but what the SDK makes messages and tools of. */
-export type Parameters = Omit<Settings, 'system' | 'stream' | 'tools' | 'tool_choice'>;
+type Parameters = Omit<Settings, 'system' | 'stream' | 'tools' | 'tool_choice'>;
 
-export function toParameters(settings: Settings): Parameters {
+function toParameters(settings: Settings): Parameters {
   const {
     system: _system,
     stream: _stream,

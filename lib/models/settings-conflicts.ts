@@ -2,7 +2,7 @@ import { toBuiltIn } from './built-in-tools';
 import type { Settings } from './settings';
 
 /** A setting that the model would refuse because of another one. */
-export type Conflict = { path: (string | number)[]; message: string };
+type Conflict = { path: (string | number)[]; message: string };
 
 export function findConflicts(settings: Settings): Conflict[] {
   return [

@@ -5,13 +5,13 @@ import { checkNumber, isNumberParameter, type NumberParameter } from './paramete
 import { findConflicts } from './settings-conflicts';
 
 /** Longest system prompt, in characters. */
-export const SYSTEM_LIMIT = 100_000;
+const SYSTEM_LIMIT = 100_000;
 
 /** Bytes of all settings of one conversation as JSON: they are stored in one value, which holds 2 MB. */
-export const SETTINGS_LIMIT = 512 * 1024;
+const SETTINGS_LIMIT = 512 * 1024;
 
 /** Functions that one conversation can define. */
-export const TOOLS_LIMIT = 64;
+const TOOLS_LIMIT = 64;
 
 const DESCRIPTION_LIMIT = 2_000;
 

@@ -22,7 +22,7 @@ const AT_ONCE = 40;
 const RETRY = 30_000;
 
 /** How far one go came. `stuck`: something could not be erased now; it is asked again later. */
-export type Progress = 'done' | 'more' | 'stuck';
+type Progress = 'done' | 'more' | 'stuck';
 
 /**
  * Erases what an account owns, and then the account. The mark that it has begun is stored first: an

@@ -4,7 +4,7 @@ import type { Settings } from '@/lib/models/settings';
 import { hasTable } from './has-table';
 
 /** Presets that one account can keep. */
-export const PRESET_LIMIT = 100;
+const PRESET_LIMIT = 100;
 
 /** Characters of a preset's settings: a value in SQLite holds 2 MB, a character is 3 bytes at most. */
 const SETTINGS_LIMIT = 500_000;

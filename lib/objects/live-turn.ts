@@ -22,7 +22,7 @@ import type { NewTurn } from './plan-turn';
 import { TurnLog } from './turn-log';
 import { type TurnModels, toTurnModels } from './turn-models';
 
-export type LiveTurnEnv = AiEnv & LimitsEnv & PricesEnv;
+type LiveTurnEnv = AiEnv & LimitsEnv & PricesEnv;
 
 /** How a turn ended, and what the summary took that came before its answer. */
 export type TurnEnd = { message: Message; outcome: Outcome & { summaryUsage?: Usage } };

@@ -12,7 +12,7 @@ import type { FittedTurn } from './fit-turn';
 import type { TurnHold } from './turn-budget';
 
 /** What a request comes to, given what is stored. Decides; changes nothing. */
-export type TurnPlan =
+type TurnPlan =
   | { kind: 'refused'; failure: Failure }
   /** The message of the running turn was posted again. */
   | { kind: 'running' }

@@ -3,7 +3,7 @@ import type { Snapshot, SnapshotMessage, SnapshotNote } from '@/lib/domain/snaps
 import { hasTable } from './has-table';
 import type { ShareChoices, ShareSource } from './share-api';
 
-export type ShareMeta = ShareSource &
+type ShareMeta = ShareSource &
   ShareChoices & {
     title: string;
     day: string;

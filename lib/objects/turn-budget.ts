@@ -20,7 +20,7 @@ export type TurnBudgetEnv = LimitsEnv &
   Pick<ObjectsEnv, 'ACCOUNT' | 'BUDGET' | 'WIDGET'>;
 
 /** An object that a turn is held against: `visitor`, or what it is and its name. */
-export type HolderKey =
+type HolderKey =
   | 'visitor'
   | `address:${string}`
   | `deployment:${number}`

@@ -9,7 +9,7 @@ export type HumanCheckEnv = {
 };
 
 /** `siteKey` is public, and stands in the page. */
-export type HumanCheck = { siteKey: string; secretKey: string; verifyUrl: string };
+type HumanCheck = { siteKey: string; secretKey: string; verifyUrl: string };
 
 /** Where Turnstile's script and frame come from: the one other host that a page may load from. */
 export const TURNSTILE_ORIGIN = 'https://challenges.cloudflare.com';

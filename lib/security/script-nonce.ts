@@ -8,12 +8,12 @@ const DATA =
 /** What React's server writes before the parts of a page that come later. It is always the same. */
 const REACT = new Set(['requestAnimationFrame(function(){$RT=performance.now()});']);
 
-export function isKnownSource(source: string): boolean {
+function isKnownSource(source: string): boolean {
   return CHUNK.test(source) && !source.includes('..');
 }
 
 /** Whether a script in a page is one that Next wrote: by its whole text, never by a part of it. */
-export function isKnownScript(text: string): boolean {
+function isKnownScript(text: string): boolean {
   if (REACT.has(text)) return true;
   const data = DATA.exec(text)?.[1];
   if (data === undefined) return false;

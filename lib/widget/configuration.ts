@@ -3,7 +3,7 @@ import { settingsSchema } from '@/lib/models/settings';
 import { STARTER_LIMIT, STARTERS, type Theme, toOrigin } from './look';
 
 /** Origins that one widget may be shown on, and widgets that one account may have. */
-export const ORIGINS_LIMIT = 50;
+const ORIGINS_LIMIT = 50;
 export const WIDGETS_LIMIT = 50;
 
 const MAX_DAILY_TOKENS = 1_000_000_000;

@@ -21,7 +21,7 @@ export type Announcement = {
   refused?: Refused;
   words?: string;
 };
-export type Hello = {
+type Hello = {
   parley: 'hello';
   version: number;
   nonce: string;

@@ -1,6 +1,6 @@
 import { fail, type Result, succeed } from '@/lib/domain/failure';
 
-export type ZonedTime = {
+type ZonedTime = {
   time_zone: string;
   /** ISO 8601 with the zone's offset. */
   local: string;

@@ -4,10 +4,10 @@ import { fail, type Result, succeed } from '@/lib/domain/failure';
 type Cell = string | number | boolean | null;
 type Rows = { columns: string[]; rows: Cell[][] };
 
-export type ColumnSummary = { sum: number; mean: number; minimum: number; maximum: number };
+type ColumnSummary = { sum: number; mean: number; minimum: number; maximum: number };
 
 /** A table as the model and the card get it: all columns, the first rows, sums over all rows. */
-export type Table = Rows & {
+type Table = Rows & {
   format: 'csv' | 'json';
   row_count: number;
   rows_shown: number;
