@@ -11,10 +11,6 @@ type Phase = 'idle' | 'asking' | 'erasing';
 export function EraseAccount({ conversations }: { conversations: number }) {
   const [phase, setPhase] = useState<Phase>('idle');
   const [failure, setFailure] = useState<string | null>(null);
-  const keep = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (phase === 'asking') keep.current?.focus();
-  }, [phase]);
   const erase = async () => {
     setPhase('erasing');
     const answer = await accountApi.erase();
@@ -37,31 +33,12 @@ export function EraseAccount({ conversations }: { conversations: number }) {
           </button>
         </>
       ) : (
-        <div className={styles.question} role="alertdialog" aria-labelledby="erase-question">
-          <p id="erase-question">
-            {toCountText(conversations)}, your share links, widgets and presets will be gone. This
-            cannot be undone.
-          </p>
-          <div className={styles.choices}>
-            <button
-              ref={keep}
-              type="button"
-              className={styles.button}
-              disabled={phase === 'erasing'}
-              onClick={() => setPhase('idle')}
-            >
-              Keep my data
-            </button>
-            <button
-              type="button"
-              className={styles.danger}
-              disabled={phase === 'erasing'}
-              onClick={() => void erase()}
-            >
-              {phase === 'erasing' ? 'Deleting…' : 'Delete everything'}
-            </button>
-          </div>
-        </div>
+        <Question
+          conversations={conversations}
+          isErasing={phase === 'erasing'}
+          onKeep={() => setPhase('idle')}
+          onErase={() => void erase()}
+        />
       )}
       {failure && (
         <p className={styles.failure} role="alert">
@@ -69,6 +46,43 @@ export function EraseAccount({ conversations }: { conversations: number }) {
         </p>
       )}
     </section>
+  );
+}
+
+type QuestionProps = {
+  conversations: number;
+  isErasing: boolean;
+  onKeep: () => void;
+  onErase: () => void;
+};
+
+function Question({ conversations, isErasing, onKeep, onErase }: QuestionProps) {
+  const keep = useRef<HTMLButtonElement>(null);
+  // The button that was pressed is gone. A failed attempt asks once more.
+  useEffect(() => {
+    if (!isErasing) keep.current?.focus();
+  }, [isErasing]);
+  return (
+    <div className={styles.question} role="alertdialog" aria-labelledby="erase-question">
+      <p id="erase-question">
+        {toCountText(conversations)}, your share links, widgets and presets will be gone. This
+        cannot be undone.
+      </p>
+      <div className={styles.choices}>
+        <button
+          ref={keep}
+          type="button"
+          className={styles.button}
+          disabled={isErasing}
+          onClick={onKeep}
+        >
+          Keep my data
+        </button>
+        <button type="button" className={styles.danger} disabled={isErasing} onClick={onErase}>
+          {isErasing ? 'Deleting…' : 'Delete everything'}
+        </button>
+      </div>
+    </div>
   );
 }
 

@@ -68,22 +68,7 @@ export function ShareForm({ conversationId, outline, link, onDone }: Props) {
           />
         </Field>
         <RangeFields {...{ outline, draft, change }} />
-        <Field id={`${id}expires`} label="Expires">
-          <select
-            id={`${id}expires`}
-            value={toChoice(choices, link)}
-            onChange={(event) => {
-              const chosen = EXPIRIES.find(({ label }) => label === event.target.value);
-              const { expiresIn: _, ...rest } = choices;
-              setChoices(chosen ? { ...rest, expiresIn: chosen.seconds } : rest);
-            }}
-          >
-            {link && <option value="">{toKeptText(link)}</option>}
-            {EXPIRIES.map(({ label }) => (
-              <option key={label}>{label}</option>
-            ))}
-          </select>
-        </Field>
+        <ExpiryField {...{ id: `${id}expires`, choices, link, onChange: setChoices }} />
         <PassphraseField
           isSet={link?.hasPassphrase ?? false}
           onChange={(passphrase) => {
@@ -117,6 +102,34 @@ export function ShareForm({ conversationId, outline, link, onDone }: Props) {
         </button>
       </div>
     </form>
+  );
+}
+
+type ExpiryProps = {
+  id: string;
+  choices: ShareChoices;
+  link: ShareLink | null;
+  onChange: (choices: ShareChoices) => void;
+};
+
+function ExpiryField({ id, choices, link, onChange }: ExpiryProps) {
+  return (
+    <Field id={id} label="Expires">
+      <select
+        id={id}
+        value={toChoice(choices, link)}
+        onChange={(event) => {
+          const chosen = EXPIRIES.find(({ label }) => label === event.target.value);
+          const { expiresIn: _, ...rest } = choices;
+          onChange(chosen ? { ...rest, expiresIn: chosen.seconds } : rest);
+        }}
+      >
+        {link && <option value="">{toKeptText(link)}</option>}
+        {EXPIRIES.map(({ label }) => (
+          <option key={label}>{label}</option>
+        ))}
+      </select>
+    </Field>
   );
 }
 

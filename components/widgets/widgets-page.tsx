@@ -3,16 +3,20 @@
 import { useState } from 'react';
 import { Icon } from '@/components/ui/icons';
 import { useAlive } from '@/components/ui/use-alive';
+import type { WidgetItem } from '@/lib/widget/configuration';
 import type { WidgetDraft } from '@/lib/widget/draft';
 import { useWidgets } from './use-widgets';
 import { WidgetEditor } from './widget-editor';
 import styles from './widgets-page.module.css';
 
+/** Changes that are not saved yet, by the ids of their widgets. */
+type Drafts = Record<string, WidgetDraft | undefined>;
+
 /** Where an owner makes widgets and looks after them. */
 export function WidgetsPage() {
   const alive = useAlive();
   const widgets = useWidgets();
-  const [drafts, setDrafts] = useState<Record<string, WidgetDraft | undefined>>({});
+  const [drafts, setDrafts] = useState<Drafts>({});
   const { items, failure, open } = widgets;
   return (
     <main className={styles.page}>
@@ -36,31 +40,9 @@ export function WidgetsPage() {
           </button>
         </p>
       )}
-      {items?.length === 0 && (
-        <div className={styles.empty}>
-          <Icon name="code" size={28} />
-          <h2>A chat on your own site</h2>
-          <p>
-            Make a widget, name the sites that may show it, and put one line into your page. You
-            decide what it is told, what it looks like, and what a day may cost.
-          </p>
-        </div>
-      )}
+      {items?.length === 0 && <NoWidgets />}
       {items && items.length > 1 && (
-        <nav aria-label="Widgets" className={styles.list}>
-          {items.map(({ id, name, enabled }) => (
-            <button
-              key={id}
-              type="button"
-              aria-current={id === open?.id}
-              onClick={() => widgets.select(id)}
-            >
-              {name}
-              {drafts[id] && <small>not saved</small>}
-              {!enabled && <small>off</small>}
-            </button>
-          ))}
-        </nav>
+        <WidgetList {...{ items, drafts, openId: open?.id, onOpen: widgets.select }} />
       )}
       {open && (
         <WidgetEditor
@@ -73,5 +55,39 @@ export function WidgetsPage() {
         />
       )}
     </main>
+  );
+}
+
+function NoWidgets() {
+  return (
+    <div className={styles.empty}>
+      <Icon name="code" size={28} />
+      <h2>A chat on your own site</h2>
+      <p>
+        Make a widget, name the sites that may show it, and put one line into your page. You decide
+        what it is told, what it looks like, and what a day may cost.
+      </p>
+    </div>
+  );
+}
+
+type ListProps = {
+  items: readonly WidgetItem[];
+  drafts: Drafts;
+  openId: string | undefined;
+  onOpen: (id: string) => void;
+};
+
+function WidgetList({ items, drafts, openId, onOpen }: ListProps) {
+  return (
+    <nav aria-label="Widgets" className={styles.list}>
+      {items.map(({ id, name, enabled }) => (
+        <button key={id} type="button" aria-current={id === openId} onClick={() => onOpen(id)}>
+          {name}
+          {drafts[id] && <small>not saved</small>}
+          {!enabled && <small>off</small>}
+        </button>
+      ))}
+    </nav>
   );
 }

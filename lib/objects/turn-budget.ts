@@ -8,6 +8,7 @@ import type { Message } from '@/lib/domain/message';
 import { toSliceCount, toSlices } from '@/lib/domain/slices';
 import { logBug, logFault } from '@/lib/log/log';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
+import type { Prices } from '@/lib/models/cost';
 import { type PricesEnv, toPrices } from '@/lib/models/prices';
 import type { Settings } from '@/lib/models/settings';
 import type { BudgetHolder } from './budget-holder';
@@ -79,31 +80,10 @@ export async function holdTurn(
     return fail('closed', 'Parley is not set up correctly. Its owner has to look at it.');
   }
   if (limits.paused) return fail('closed', 'Parley is paused by its owner. Come back later.');
-  const prices = toPrices(DEFAULT_MODEL, env);
-  // What does not fit into the model's window is not answered, and not charged.
-  const { note, cut, summary } = turn.fitted ?? {};
-  const estimated = turn.fitted?.input ?? estimateInput(turn.branch, turn.settings);
-  const input = Math.min(estimated, limits.contextTokens);
-  const output = toAnswerTokens(turn.settings, limits.answerTokens);
-  const titled = turn.branch.length === 1 && !note && !cut && !turn.granted;
-  const request = toRoom(limits.contextTokens, output);
-  const steps = toSteps(turn.settings);
-  const growth = turn.granted?.growth ?? toGrowth(steps);
-  const allowance = toAllowance({ input, answer: output, request }, steps, growth);
-  const most = add(
-    toAmount(prices, allowance.input, allowance.output),
-    toAmount(prices, summary?.input ?? 0, summary?.output ?? 0),
-  );
-  const wanted = titled ? add(most, toAmount(prices, TITLE.input, TITLE.output)) : most;
-  const { continued } = turn;
-  const before = continued ? estimateSaid(continued) : 0;
-  const stepsBefore = continued ? toStepsBefore(continued) : 0;
-  const { id, holders } = turn.granted ?? { id: crypto.randomUUID(), holders: [] };
-  const common = { id, holders: [...holders], input, before, stepsBefore, titled, allowance };
-  const hold: TurnHold = { ...common, ...(summary && { summary }) };
+  const { hold, most } = priceTurn(limits, toPrices(DEFAULT_MODEL, env), turn);
   try {
     const held = await holdAll(env, accountId, toPayers(limits, source), hold, {
-      ...wanted,
+      ...most,
       until: turn.until,
       slice: toSliceLimits(limits),
     });
@@ -117,6 +97,39 @@ export async function holdTurn(
     return fail('closed', message, { retryable: true });
   }
 }
+
+/** What a turn can take at the most, as it is remembered and in all. Nobody holds it yet. */
+function priceTurn(
+  limits: Limits,
+  prices: Prices,
+  { branch, settings, continued, fitted, granted }: PricedTurn,
+): { hold: TurnHold; most: Amount } {
+  const { note, cut, summary } = fitted ?? {};
+  // What does not fit into the model's window is not answered, and not charged.
+  const input = Math.min(fitted?.input ?? estimateInput(branch, settings), limits.contextTokens);
+  const answer = toAnswerTokens(settings, limits.answerTokens);
+  const request = toRoom(limits.contextTokens, answer);
+  const steps = toSteps(settings);
+  const growth = granted?.growth ?? toGrowth(steps);
+  const allowance = toAllowance({ input, answer, request }, steps, growth);
+  const titled = branch.length === 1 && !note && !cut && !granted;
+  const hold: TurnHold = {
+    id: granted?.id ?? crypto.randomUUID(),
+    holders: [...(granted?.holders ?? [])],
+    input,
+    before: continued ? estimateSaid(continued) : 0,
+    stepsBefore: continued ? toStepsBefore(continued) : 0,
+    titled,
+    allowance,
+    ...(summary && { summary }),
+  };
+  const most = [allowance, summary ?? NO_TOKENS, titled ? TITLE : NO_TOKENS]
+    .map(({ input, output }) => toAmount(prices, input, output))
+    .reduce(add);
+  return { hold, most };
+}
+
+const NO_TOKENS = { input: 0, output: 0 };
 
 type Payer = { key: PayerKey; limits: DailyLimits; name: BudgetName };
 
