@@ -1,12 +1,10 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { parseLimits } from '@/lib/chat/limits';
-import { refuse } from '@/lib/chat/request';
 import { ID_PATTERN } from '@/lib/domain/conversation';
 import { fail, notFound } from '@/lib/domain/failure';
 import { toDevice } from '@/lib/domain/session';
 import { toAccount } from '@/lib/objects/names';
-import { readJson } from '@/lib/security/body';
 import {
   createSession,
   parseSession,
@@ -18,6 +16,7 @@ import {
 } from '@/lib/security/session';
 import { type ApiContext, type ApiEnv, respond, respondFailure } from './context';
 import { withRate } from './rate';
+import { readBody } from './read-request';
 
 /** Milliseconds in which a link to another device can be used. */
 const RECOVERY = 15 * 60_000;
@@ -83,11 +82,9 @@ const redemption = z.strictObject({
 });
 
 recovery.post('/', withRate('RATE_GUESSES'), async (c) => {
-  const body = await readJson(c.req.raw, 1_024);
-  if (!body.ok) return respondFailure(body.failure);
-  const parsed = redemption.safeParse(body.value);
-  if (!parsed.success) return respondFailure(refuse(parsed.error).failure);
-  const link = parseSession(parsed.data.token);
+  const parsed = await readBody(c, redemption, 1_024);
+  if (!parsed.ok) return respondFailure(parsed.failure);
+  const link = parseSession(parsed.value.token);
   if (!link) return respondFailure(used());
   const session = { accountId: link.accountId, secret: createSession().secret };
   const device = toDevice(c.req.header('user-agent') ?? '');
@@ -97,7 +94,7 @@ recovery.post('/', withRate('RATE_GUESSES'), async (c) => {
     device,
   );
   if (!opened) return respondFailure(used());
-  const { widgetId } = parsed.data;
+  const { widgetId } = parsed.value;
   if (widgetId === undefined) {
     const headers = { 'set-cookie': toCookie(c.req.raw, session) };
     return new Response(null, { status: 204, headers });

@@ -1,17 +1,15 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { checkAnswerLimit } from '@/lib/chat/limits';
-import { refuse } from '@/lib/chat/request';
 import { overflowSchema } from '@/lib/chat/window';
 import { ID_PATTERN, toTitle } from '@/lib/domain/conversation';
 import { fail, notFound } from '@/lib/domain/failure';
 import { EXAMPLES } from '@/lib/models/examples';
 import { settingsSchema } from '@/lib/models/settings';
 import { toAccount, toConversation } from '@/lib/objects/names';
-import { readJson } from '@/lib/security/body';
 import { type ApiEnv, respond, respondFailure } from './context';
 import { findConversation } from './find-conversation';
-import { checkStored } from './stored';
+import { readBody, readQuery, readStoredBody } from './read-request';
 
 const PAGE = 50;
 const PAGE_LIMIT = 200;
@@ -47,18 +45,16 @@ const patch = z.strictObject({
 export const conversations = new Hono<ApiEnv>();
 
 conversations.get('/', async (c) => {
-  const query = listQuery.safeParse(c.req.query());
-  if (!query.success) return respondFailure(refuse(query.error).failure);
-  const { q, cursor = null, limit } = query.data;
+  const query = readQuery(c, listQuery);
+  if (!query.ok) return respondFailure(query.failure);
+  const { q, cursor = null, limit } = query.value;
   return respond(await toAccount(c.env, c.get('accountId')).list({ q, cursor, limit }));
 });
 
 conversations.post('/', async (c) => {
-  const body = await readJson(c.req.raw);
-  if (!body.ok) return respondFailure(body.failure);
-  const parsed = creation.safeParse(body.value);
-  if (!parsed.success) return respondFailure(refuse(parsed.error).failure);
-  const { example: exampleId, settings } = parsed.data;
+  const parsed = await readBody(c, creation);
+  if (!parsed.ok) return respondFailure(parsed.failure);
+  const { example: exampleId, settings } = parsed.value;
   const tooLong = checkAnswerLimit(settings, c.env);
   if (tooLong) return respondFailure(tooLong);
   const example = EXAMPLES.find((one) => one.id === exampleId);
@@ -79,17 +75,13 @@ conversations.get('/:id', async (c) => {
 });
 
 conversations.patch('/:id', async (c) => {
-  const tooMuch = await checkStored(c, PATCH_LIMIT);
-  if (tooMuch) return respondFailure(tooMuch);
-  const body = await readJson(c.req.raw, PATCH_LIMIT);
-  if (!body.ok) return respondFailure(body.failure);
-  const parsed = patch.safeParse(body.value);
-  if (!parsed.success) return respondFailure(refuse(parsed.error).failure);
-  const tooLong = checkAnswerLimit(parsed.data.settings, c.env);
+  const parsed = await readStoredBody(c, patch, PATCH_LIMIT);
+  if (!parsed.ok) return respondFailure(parsed.failure);
+  const tooLong = checkAnswerLimit(parsed.value.settings, c.env);
   if (tooLong) return respondFailure(tooLong);
   const conversation = findConversation(c);
   if (!conversation) return respondUnknown();
-  const { deleted, ...changes } = parsed.data;
+  const { deleted, ...changes } = parsed.value;
   if (deleted === false && !(await conversation.restore())) return respondUnknown();
   const view = await conversation.change(changes);
   return view.ok ? respond(view.value) : respondFailure(view.failure);
@@ -101,26 +93,26 @@ conversations.delete('/:id', async (c) => {
 });
 
 conversations.get('/:id/messages', async (c) => {
-  const query = pageQuery.safeParse(c.req.query());
-  if (!query.success) return respondFailure(refuse(query.error).failure);
-  const { before = null, limit } = query.data;
+  const query = readQuery(c, pageQuery);
+  if (!query.ok) return respondFailure(query.failure);
+  const { before = null, limit } = query.value;
   const page = await findConversation(c)?.messages({ before, limit });
   return page ? respond(page) : respondUnknown();
 });
 
 /** The texts that a page counts, for its meter: docs/decisions/0110. */
 conversations.get('/:id/window', async (c) => {
-  const query = windowQuery.safeParse(c.req.query());
-  if (!query.success) return respondFailure(refuse(query.error).failure);
-  const sent = await findConversation(c)?.window(query.data.after ?? null);
+  const query = readQuery(c, windowQuery);
+  if (!query.ok) return respondFailure(query.failure);
+  const sent = await findConversation(c)?.window(query.value.after ?? null);
   return sent ? respond(sent) : respondUnknown();
 });
 
 /** What an answer sent to the model and what came back: one of its requests, the last without `index`. */
 conversations.get('/:id/messages/:messageId/exchange', async (c) => {
-  const query = exchangeQuery.safeParse(c.req.query());
-  if (!query.success) return respondFailure(refuse(query.error).failure);
-  const { index = null } = query.data;
+  const query = readQuery(c, exchangeQuery);
+  if (!query.ok) return respondFailure(query.failure);
+  const { index = null } = query.value;
   const json = await findConversation(c)?.exchange(c.req.param('messageId'), index);
   if (!json) return respondFailure(notFound('request').failure);
   return new Response(json, {

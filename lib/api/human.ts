@@ -1,13 +1,12 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { refuse } from '@/lib/chat/request';
 import { type Failure, fail } from '@/lib/domain/failure';
 import { logFault } from '@/lib/log/log';
 import { toAccount } from '@/lib/objects/names';
-import { readJson } from '@/lib/security/body';
 import { readHumanCheck, verifyHuman } from '@/lib/security/human-check';
 import { type ApiContext, type ApiEnv, respond, respondFailure } from './context';
 import { withRate } from './rate';
+import { readBody } from './read-request';
 
 /** Whether a visitor is a person, where the owner wants to know: Cloudflare Turnstile. */
 export const human = new Hono<ApiEnv>();
@@ -21,14 +20,12 @@ human.get('/', (c) => {
 });
 
 human.post('/', withRate('RATE_GUESSES'), async (c) => {
-  const body = await readJson(c.req.raw, 8 * 1024);
-  if (!body.ok) return respondFailure(body.failure);
-  const parsed = answer.safeParse(body.value);
-  if (!parsed.success) return respondFailure(refuse(parsed.error).failure);
+  const parsed = await readBody(c, answer, 8 * 1024);
+  if (!parsed.ok) return respondFailure(parsed.failure);
   const check = readHumanCheck(c.env);
   if (!check.ok) return respondFailure(check.failure);
   if (!check.value) return new Response(null, { status: 204 });
-  const asked = { token: parsed.data.token, address: c.req.header('cf-connecting-ip') ?? null };
+  const asked = { token: parsed.value.token, address: c.req.header('cf-connecting-ip') ?? null };
   const isHuman = await verifyHuman(check.value, asked, (url, init) => fetch(url, init));
   if (isHuman === null) {
     logFault('Turnstile gives no answer, so no new visitor is let in.');

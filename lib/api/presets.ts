@@ -1,13 +1,11 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { refuse } from '@/lib/chat/request';
 import { notFound } from '@/lib/domain/failure';
 import { BUILT_IN_PRESETS } from '@/lib/models/presets';
 import { settingsSchema } from '@/lib/models/settings';
 import { toAccount } from '@/lib/objects/names';
-import { readJson } from '@/lib/security/body';
 import { type ApiEnv, respond, respondFailure } from './context';
-import { checkStored } from './stored';
+import { readStoredBody } from './read-request';
 
 const BODY_LIMIT = 4 * 1024 * 1024;
 
@@ -26,24 +24,16 @@ presets.get('/', async (c) => {
 });
 
 presets.post('/', async (c) => {
-  const tooMuch = await checkStored(c, BODY_LIMIT);
-  if (tooMuch) return respondFailure(tooMuch);
-  const body = await readJson(c.req.raw, BODY_LIMIT);
-  if (!body.ok) return respondFailure(body.failure);
-  const parsed = draft.safeParse(body.value);
-  if (!parsed.success) return respondFailure(refuse(parsed.error).failure);
-  const created = await toAccount(c.env, c.get('accountId')).createPreset(parsed.data);
+  const parsed = await readStoredBody(c, draft, BODY_LIMIT);
+  if (!parsed.ok) return respondFailure(parsed.failure);
+  const created = await toAccount(c.env, c.get('accountId')).createPreset(parsed.value);
   return created.ok ? respond(created.value, 201) : respondFailure(created.failure);
 });
 
 presets.patch('/:id', async (c) => {
-  const tooMuch = await checkStored(c, BODY_LIMIT);
-  if (tooMuch) return respondFailure(tooMuch);
-  const body = await readJson(c.req.raw, BODY_LIMIT);
-  if (!body.ok) return respondFailure(body.failure);
-  const parsed = patch.safeParse(body.value);
-  if (!parsed.success) return respondFailure(refuse(parsed.error).failure);
-  const { name, settings } = parsed.data;
+  const parsed = await readStoredBody(c, patch, BODY_LIMIT);
+  if (!parsed.ok) return respondFailure(parsed.failure);
+  const { name, settings } = parsed.value;
   const change = { ...(name !== undefined && { name }), ...(settings && { settings }) };
   const account = toAccount(c.env, c.get('accountId'));
   const changed = await account.changePreset(c.req.param('id'), change);

@@ -1,15 +1,14 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { refuse } from '@/lib/chat/request';
 import { ID_PATTERN } from '@/lib/domain/conversation';
 import { notFound, type Result, succeed } from '@/lib/domain/failure';
 import { findPlaces } from '@/lib/domain/secrets';
 import type { ShareCheck } from '@/lib/domain/share';
 import { type Snapshot, toSnapshotBytes, toSnapshotTitle } from '@/lib/domain/snapshot';
 import { toConversation } from '@/lib/objects/names';
-import { readJson } from '@/lib/security/body';
 import { type ApiContext, type ApiEnv, respond, respondFailure } from './context';
 import { checkRate } from './rate';
+import { readBody, readQuery } from './read-request';
 
 export const rangeId = z.string().regex(ID_PATTERN, 'is not an id');
 const optionalId = rangeId.nullish().transform((value) => value ?? undefined);
@@ -34,9 +33,9 @@ export const shareDrafts = new Hono<ApiEnv>();
 
 /** What can be chosen from. */
 shareDrafts.get('/draft', async (c) => {
-  const query = z.object({ conversationId: rangeId }).safeParse(c.req.query());
-  if (!query.success) return respondFailure(refuse(query.error).failure);
-  const { conversationId } = query.data;
+  const query = readQuery(c, z.object({ conversationId: rangeId }));
+  if (!query.ok) return respondFailure(query.failure);
+  const { conversationId } = query.value;
   const outline = await toConversation(c.env, c.get('accountId'), conversationId).outline();
   return outline ? respond(outline) : respondFailure(notFound('conversation').failure);
 });
@@ -66,12 +65,4 @@ export async function freezeDraft(
   const frozen = await conversation.freeze(range);
   if (!frozen.ok || !title?.trim()) return frozen;
   return succeed({ ...frozen.value, title: toSnapshotTitle(title) });
-}
-
-/** Reads a JSON body and checks its form. */
-export async function readBody<T>(c: ApiContext, schema: z.ZodType<T>): Promise<Result<T>> {
-  const body = await readJson(c.req.raw);
-  if (!body.ok) return body;
-  const parsed = schema.safeParse(body.value);
-  return parsed.success ? succeed(parsed.data) : refuse(parsed.error);
 }

@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { refuse } from '@/lib/chat/request';
 import { type Failure, fail, toStatus } from '@/lib/domain/failure';
 import { logBug } from '@/lib/log/log';
 import { toBrokenPage } from '@/lib/security/broken-page';
@@ -9,6 +8,7 @@ import { closePage, openPage, toNoticePage } from '@/lib/share/page';
 import { hasFormula, renderSnapshot } from '@/lib/share/render-snapshot';
 import { type ApiContext, type ApiEnv, respondFailure } from './context';
 import { checkRate } from './rate';
+import { readQuery } from './read-request';
 import { withSession } from './session';
 import { draftSchema, freezeDraft } from './share-draft';
 
@@ -43,9 +43,9 @@ sharePreview.get('/shares/preview', async (c) => {
     `preview:${c.get('accountId')}`,
   ]);
   if (tooMany) return respondNotice(c, tooMany);
-  const draft = query.safeParse(c.req.query());
-  if (!draft.success) return respondNotice(c, refuse(draft.error).failure);
-  const frozen = await freezeDraft(c, draft.data);
+  const draft = readQuery(c, query);
+  if (!draft.ok) return respondNotice(c, draft.failure);
+  const frozen = await freezeDraft(c, draft.value);
   if (!frozen.ok) return respondNotice(c, frozen.failure);
   const { title, day, messages } = frozen.value;
   const parts: string[] = [];

@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { refuse } from '@/lib/chat/request';
 import { ID_PATTERN } from '@/lib/domain/conversation';
 import { fail, notFound, type Result, succeed } from '@/lib/domain/failure';
 import type { ShareItem, ShareLink } from '@/lib/domain/share';
@@ -14,14 +13,8 @@ import { type ApiContext, type ApiEnv, respond, respondFailure } from './context
 import { findOpenShare, findShare } from './find-share';
 import { publishShare } from './publish-share';
 import { checkRate, withAccountRate } from './rate';
-import {
-  draftSchema,
-  freezeDraft,
-  rangeFields,
-  rangeId,
-  readBody,
-  shareTitle,
-} from './share-draft';
+import { readBody, readQuery } from './read-request';
+import { draftSchema, freezeDraft, rangeFields, rangeId, shareTitle } from './share-draft';
 import { checkStoredBytes } from './stored';
 
 const DAY = 24 * 60 * 60;
@@ -67,9 +60,9 @@ const opening = z.strictObject({ key: z.string().max(200).optional() });
 export const shares = new Hono<ApiEnv>();
 
 shares.get('/', async (c) => {
-  const query = listQuery.safeParse(c.req.query());
-  if (!query.success) return respondFailure(refuse(query.error).failure);
-  const { conversationId = null, cursor = null } = query.data;
+  const query = readQuery(c, listQuery);
+  if (!query.ok) return respondFailure(query.failure);
+  const { conversationId = null, cursor = null } = query.value;
   const accountId = c.get('accountId');
   const account = toAccount(c.env, accountId);
   const page = await account.listShares({ conversationId, cursor, limit: PAGE });

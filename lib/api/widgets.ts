@@ -1,13 +1,11 @@
 import { Hono } from 'hono';
-import { refuse } from '@/lib/chat/request';
 import { ID_PATTERN } from '@/lib/domain/conversation';
 import { notFound } from '@/lib/domain/failure';
 import { toAccount, toWidget } from '@/lib/objects/names';
-import { readJson } from '@/lib/security/body';
 import { createId } from '@/lib/security/session';
 import { WIDGETS_LIMIT, widgetPatchSchema, widgetSchema } from '@/lib/widget/configuration';
 import { type ApiContext, type ApiEnv, respond, respondFailure } from './context';
-import { checkStored } from './stored';
+import { readStoredBody } from './read-request';
 
 /** Bytes of a widget: its system prompt above all. */
 const WIDGET_LIMIT = 512 * 1024;
@@ -16,19 +14,15 @@ const WIDGET_LIMIT = 512 * 1024;
 export const widgets = new Hono<ApiEnv>();
 
 widgets.post('/', async (c) => {
-  const tooMuch = await checkStored(c, WIDGET_LIMIT);
-  if (tooMuch) return respondFailure(tooMuch);
-  const body = await readJson(c.req.raw, WIDGET_LIMIT);
-  if (!body.ok) return respondFailure(body.failure);
-  const parsed = widgetSchema.safeParse(body.value);
-  if (!parsed.success) return respondFailure(refuse(parsed.error).failure);
+  const parsed = await readStoredBody(c, widgetSchema, WIDGET_LIMIT);
+  if (!parsed.ok) return respondFailure(parsed.failure);
   const accountId = c.get('accountId');
   const id = createId();
   const account = toAccount(c.env, accountId);
   const added = await account.addWidget(id, WIDGETS_LIMIT);
   if (!added.ok) return respondFailure(added.failure);
   const widget = toWidget(c.env, id);
-  const item = await widget.create(accountId, id, parsed.data);
+  const item = await widget.create(accountId, id, parsed.value);
   // The account may have been deleted while the widget was made.
   if ((await account.widgetIds()).includes(id)) return respond(item, 201);
   await widget.remove(accountId);
@@ -53,13 +47,9 @@ widgets.get('/:id', async (c) => {
 });
 
 widgets.patch('/:id', async (c) => {
-  const tooMuch = await checkStored(c, WIDGET_LIMIT);
-  if (tooMuch) return respondFailure(tooMuch);
-  const body = await readJson(c.req.raw, WIDGET_LIMIT);
-  if (!body.ok) return respondFailure(body.failure);
-  const parsed = widgetPatchSchema.safeParse(body.value);
-  if (!parsed.success) return respondFailure(refuse(parsed.error).failure);
-  const widget = await findWidget(c)?.change(c.get('accountId'), parsed.data);
+  const parsed = await readStoredBody(c, widgetPatchSchema, WIDGET_LIMIT);
+  if (!parsed.ok) return respondFailure(parsed.failure);
+  const widget = await findWidget(c)?.change(c.get('accountId'), parsed.value);
   return widget ? respond(widget) : respondUnknown();
 });
 
