@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { checkAnswerLimit } from '@/lib/chat/limits';
-import { TEXT_LIMIT } from '@/lib/chat/question-part';
 import { parseTurnRequest } from '@/lib/chat/request';
 import { notFound } from '@/lib/domain/failure';
+import { TEXT_LIMIT } from '@/lib/domain/message';
 import { toConversation } from '@/lib/objects/names';
 import type { TurnSource } from '@/lib/objects/turn-budget';
 import { readJson } from '@/lib/security/body';

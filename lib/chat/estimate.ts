@@ -37,18 +37,3 @@ export function toAmount(prices: Prices, inputTokens: number, outputTokens: numb
     cost: toCost(prices, { inputTokens, outputTokens, totalTokens: undefined }),
   };
 }
-
-/** The most tokens that one answer may have, by its settings and by the limit of the deployment. */
-export function toAnswerTokens(settings: Settings, limit: number): number {
-  const { max_completion_tokens: set, max_tokens: older } = settings;
-  return Math.min(limit, set ?? limit, older ?? limit);
-}
-
-/** The settings with the deployment's limit in force. As they are, where it is none of its own. */
-export function withAnswerLimit(settings: Settings, limit: number, ofModel: number): Settings {
-  if (limit >= ofModel) return settings;
-  const tokens = toAnswerTokens(settings, limit);
-  return settings.max_tokens === undefined
-    ? { ...settings, max_completion_tokens: tokens }
-    : { ...settings, max_tokens: tokens };
-}

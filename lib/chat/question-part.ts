@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { NAME_LIMIT, toAttachmentPart } from '@/lib/domain/attachment';
-import type { Part } from '@/lib/domain/message';
-
-/** Characters in one message: about the model's whole context window. */
-export const TEXT_LIMIT = 4_000_000;
+import { type Part, TEXT_LIMIT } from '@/lib/domain/message';
 
 /** Parts of one message: what was typed, and attachments. */
 export const PARTS_LIMIT = 50;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TEXT_LIMIT } from './question-part';
+import { TEXT_LIMIT } from '@/lib/domain/message';
 import { parseTurnRequest } from './request';
 
 const message = { id: 'm1', role: 'user', parts: [{ type: 'text', text: 'Hello' }] };

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { ID_PATTERN } from '@/lib/domain/conversation';
 import { fail, type Result, succeed } from '@/lib/domain/failure';
+import { TEXT_LIMIT } from '@/lib/domain/message';
 import type { Overflow } from '@/lib/domain/window-note';
 import { settingsSchema } from '@/lib/models/settings';
-import { PARTS_LIMIT, type QuestionPart, questionPart, TEXT_LIMIT } from './question-part';
+import { PARTS_LIMIT, type QuestionPart, questionPart } from './question-part';
 import { parseStockResults, type ToolResult, toolResults } from './tool-results';
 import { overflowSchema } from './window';
 

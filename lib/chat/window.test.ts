@@ -4,7 +4,7 @@ import type { Message, MessageMetadata } from '@/lib/domain/message';
 import type { WindowNote } from '@/lib/domain/window-note';
 import { estimateMessage } from './estimate';
 import { toSummaryRequest } from './summary';
-import { estimateBranch, fitIntoWindow, halve, toLead, toRoom } from './window';
+import { estimateBranch, fitIntoWindow, halve, toLead } from './window';
 
 let last = 0;
 function say(role: Message['role'], text: string, more: Partial<MessageMetadata> = {}): Message {
@@ -125,13 +125,6 @@ describe('the estimate', () => {
     expect(estimateBranch({ branch: [], note, settings: {} }).fixed).toBeGreaterThan(none);
     const settings = { system: 'Be brief. '.repeat(30) };
     expect(estimateBranch({ branch: [], note: null, settings }).fixed).toBeGreaterThan(none + 90);
-  });
-});
-
-describe('the room', () => {
-  it('leaves the answer its place, and in a small window a quarter', () => {
-    expect(toRoom(1_047_576, 32_768)).toBe(1_014_808);
-    expect(toRoom(1_000, 32_768)).toBe(750);
   });
 });
 

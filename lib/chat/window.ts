@@ -14,9 +14,6 @@ export const DEFAULT_OVERFLOW: Overflow = 'summarise';
 /** What is kept when turns are let go, as a share of the room: not every turn shall have to let go of more. */
 const KEPT = 0.75;
 
-/** The share of a small window that an answer may reserve. */
-const ANSWER_SHARE = 0.25;
-
 /** A branch that is about to be sent: its messages after those that a note stands for. */
 type Sending = {
   branch: readonly Message[];
@@ -34,11 +31,6 @@ type Fit = {
   /** Tokens of what is sent, estimated: without `cut`, and without what comes in its place. */
   input: number;
 };
-
-/** The tokens that a request may send, when its answer has its place in the same window. */
-export function toRoom(window: number, answerTokens: number): number {
-  return Math.floor(window - Math.min(answerTokens, window * ANSWER_SHARE));
-}
 
 /**
  * Cuts the oldest turns off until the rest fits. A turn is cut whole, the last one never: whether a

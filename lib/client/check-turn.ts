@@ -1,8 +1,5 @@
-import { type ShownFailure, toText } from '@/lib/domain/message';
+import { type ShownFailure, TEXT_LIMIT, toText } from '@/lib/domain/message';
 import type { TurnRequest } from './api';
-
-/** Characters in one message, the server's limit: the model's whole window and more. */
-export const TEXT_LIMIT = 4_000_000;
 
 /** Why a turn cannot begin, as far as the page knows; null if it can. */
 export function checkTurn(turn: TurnRequest, isBusy: boolean): ShownFailure | null {

@@ -1,5 +1,6 @@
 import { toQuestionText, toTyped } from '@/lib/domain/attachment';
 import type { Message, Part } from '@/lib/domain/message';
+import { toAnswerTokens, toRoom } from '@/lib/models/answer-room';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
 import { type Prices, toCost } from '@/lib/models/cost';
 import {
@@ -31,9 +32,6 @@ const EXACT_FROM = 8_000;
 
 /** Milliseconds that a change waits for the next one. */
 const REST = 250;
-
-/** The share of a window that is kept for the answer, at the most: as the server has it. */
-const ANSWER_SHARE = 0.25;
 
 /** Tells what the next turn would send and cost. */
 export class WindowMeter {
@@ -98,10 +96,8 @@ export class WindowMeter {
   /** Tokens that may be sent: the answer has its place in the same window. */
   get room(): number {
     const { contextWindow, outputLimit } = this.model.get();
-    const { max_completion_tokens: set, max_tokens: older } =
-      this.conversation.state.get().settings;
-    const answer = Math.min(set ?? outputLimit, older ?? outputLimit);
-    return Math.floor(contextWindow - Math.min(answer, contextWindow * ANSWER_SHARE));
+    const { settings } = this.conversation.state.get();
+    return toRoom(contextWindow, toAnswerTokens(settings, outputLimit));
   }
 
   #rest(): void {

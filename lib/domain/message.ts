@@ -57,6 +57,9 @@ export type MessageMetadata = {
 export type Message = UIMessage<MessageMetadata>;
 export type Part = Message['parts'][number];
 
+/** Characters in one message: about the model's whole context window. */
+export const TEXT_LIMIT = 4_000_000;
+
 /** The plain text of a message: its text parts, joined, and after a blank line what is attached. */
 export function toText({ parts }: Pick<Message, 'parts'>): string {
   const attached = toAttachments(parts).map(({ text }) => text);

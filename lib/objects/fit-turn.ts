@@ -1,5 +1,4 @@
 import type { LanguageModel } from 'ai';
-import { toAnswerTokens } from '@/lib/chat/estimate';
 import { type LimitsEnv, parseLimits } from '@/lib/chat/limits';
 import {
   type Summary,
@@ -8,7 +7,7 @@ import {
   toSummaryRequest,
   toSummaryTokens,
 } from '@/lib/chat/summary';
-import { DEFAULT_OVERFLOW, fitIntoWindow, halve, toRoom } from '@/lib/chat/window';
+import { DEFAULT_OVERFLOW, fitIntoWindow, halve } from '@/lib/chat/window';
 import type { Chunk } from '@/lib/domain/fold';
 import type { Message } from '@/lib/domain/message';
 import {
@@ -18,6 +17,7 @@ import {
   WINDOW_PART_ID,
   type WindowNote,
 } from '@/lib/domain/window-note';
+import { toAnswerTokens, toRoom } from '@/lib/models/answer-room';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
 import type { Settings } from '@/lib/models/settings';
 import type { ConversationMeta, ConversationStore } from './conversation-store';

@@ -1,12 +1,12 @@
-import { estimateInput, toAmount, toAnswerTokens } from '@/lib/chat/estimate';
+import { estimateInput, toAmount } from '@/lib/chat/estimate';
 import { type Limits, type LimitsEnv, parseLimits } from '@/lib/chat/limits';
 import { type Allowance, toAllowance, toGrowth, toSteps } from '@/lib/chat/step-allowance';
-import { toRoom } from '@/lib/chat/window';
 import { type Amount, add, type BudgetName, type DailyLimits, NOTHING } from '@/lib/domain/budget';
 import { fail, type Result, succeed } from '@/lib/domain/failure';
 import type { Message } from '@/lib/domain/message';
 import { toSliceCount, toSlices } from '@/lib/domain/slices';
 import { logBug, logFault } from '@/lib/log/log';
+import { toAnswerTokens, toRoom } from '@/lib/models/answer-room';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
 import type { Prices } from '@/lib/models/cost';
 import { type PricesEnv, toPrices } from '@/lib/models/prices';

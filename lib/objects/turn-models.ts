@@ -1,7 +1,7 @@
 import type { LanguageModel } from 'ai';
-import { withAnswerLimit } from '@/lib/chat/estimate';
 import { type LimitsEnv, parseLimits } from '@/lib/chat/limits';
 import { TITLE_TOKENS } from '@/lib/chat/title';
+import { withAnswerLimit } from '@/lib/models/answer-room';
 import { DEFAULT_MODEL } from '@/lib/models/catalogue';
 import { type AiEnv, toLanguageModel } from '@/lib/models/language-model';
 import type { Recorder } from '@/lib/models/recorder';
