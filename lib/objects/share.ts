@@ -1,15 +1,10 @@
 import { DurableObject } from 'cloudflare:workers';
-import { checkAttempts, countAttempt, NO_ATTEMPTS } from '@/lib/domain/attempts';
 import type { ShareItem } from '@/lib/domain/share';
 import type { Snapshot } from '@/lib/domain/snapshot';
 import { logBug } from '@/lib/log/log';
-import {
-  createAccessKey,
-  createAccessSecret,
-  isAccessKey,
-  isPassphrase,
-} from '@/lib/security/passphrase';
+import { createAccessSecret } from '@/lib/security/passphrase';
 import { type ObjectsEnv, toAccount } from './names';
+import { openShare } from './open-share';
 import { renderShare, streamShare } from './render-share';
 import type {
   Locked,
@@ -145,30 +140,9 @@ export class Share extends DurableObject<Pick<ObjectsEnv, 'ACCOUNT'>> implements
     return meta?.accountId === accountId && !isOver ? this.#store : undefined;
   }
 
-  async #open({ passphrase, key }: ShareAccess) {
+  async #open(access: ShareAccess) {
     const store = this.#visible();
-    if (!store) return null;
-    const { passphrase: hash, accessSecret } = store.meta;
-    const open = { kind: 'open' as const, store, accessSecret };
-    if (!hash) return { ...open, key: null };
-    const now = Date.now();
-    if (key !== undefined && (await isAccessKey(accessSecret, key, now))) {
-      return this.#isStill(store, accessSecret) ? { ...open, key } : null;
-    }
-    if (passphrase === undefined) return { kind: 'locked' as const, refusal: null };
-    const failure = checkAttempts(store.attempts, now);
-    if (failure) {
-      const { message, retryAt } = failure;
-      return { kind: 'locked' as const, refusal: message, ...(retryAt && { retryAt }) };
-    }
-    store.attempts = countAttempt(store.attempts, now);
-    if (!(await isPassphrase(passphrase, hash))) {
-      return { kind: 'locked' as const, refusal: 'This is not the passphrase. Try again.' };
-    }
-    const newKey = await createAccessKey(accessSecret, now);
-    if (!this.#isStill(store, accessSecret)) return null;
-    store.attempts = NO_ATTEMPTS;
-    return { ...open, key: newKey };
+    return store ? openShare(store, access, (secret) => this.#isStill(store, secret)) : null;
   }
 
   /** It may have been stopped, or given another passphrase, while something else was waited for. */
