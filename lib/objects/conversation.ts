@@ -95,8 +95,9 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     const store = this.#visible();
     if (!store) return false;
     await this.#turns.running?.stop();
-    store.change({ deletedAt: Date.now() });
-    await this.ctx.storage.setAlarm(Date.now() + UNDO);
+    const deletedAt = Date.now();
+    store.change({ deletedAt });
+    await this.ctx.storage.setAlarm(deletedAt + UNDO);
     await this.#account()?.hide(store.meta.id);
     return true;
   }
@@ -140,7 +141,7 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
   /** Set for a deletion, and for a turn that may have lost its object: that one the constructor mends. */
   override async alarm(): Promise<void> {
     // It was an earlier turn's: the one that runs now still needs its own.
-    await this.#turns.watch();
+    if (this.#turns.running) await this.#turns.watch();
     const { deletedAt, id } = this.#store?.meta ?? {};
     if (!deletedAt || !id) return;
     // It was set for a turn, or for a deletion that was undone: this one still has time.
