@@ -5,7 +5,7 @@ import { type ConversationState, withRefusal } from './conversation-state';
 import { SettingsSaver } from './settings-saver';
 import type { Store } from './store';
 
-export type Unsaved = Pick<TurnRequest, 'settings' | 'overflow'>;
+type Unsaved = Pick<TurnRequest, 'settings' | 'overflow'>;
 
 /**
  * What is chosen for a conversation: in force at once, and saved when it rests. That of one which the

@@ -20,7 +20,7 @@ import { createStore, type Store } from './store';
 import type { CountTokens } from './token-counter';
 import { WindowHistory } from './window-history';
 
-export type MeterDependencies = {
+type MeterDependencies = {
   api: Pick<Api, 'loadWindow'>;
   count: CountTokens;
   loadModels: typeof loadModels;

@@ -4,7 +4,7 @@ import type { Locked, ShareAccess } from './share-api';
 import type { ShareStore } from './share-store';
 
 /** A link that whoever asks may see. `key`: opens it once more; null where there is no passphrase. */
-export type OpenedShare = {
+type OpenedShare = {
   kind: 'open';
   store: ShareStore;
   accessSecret: string;
