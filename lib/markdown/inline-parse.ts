@@ -10,14 +10,10 @@ import type { Inline } from './inline';
 import { InlineCompiler } from './inline-compile';
 import { mathSyntax } from './math-syntax';
 import type { References } from './references';
+import { ADDRESS, readSimple } from './simple-inline';
 
 const common = [gfmStrikethrough(), gfmFootnote(), mathSyntax()];
 const withAddresses = [excludeCjkPunctuation(gfmAutolinkLiteral()), ...common];
-
-/** Whatever may mean more than itself: without it a run is text, and needs no parser. */
-const MARKUP = /[\\`*_~[\]<&$\n\t\0]/u;
-/** Without it there is no bare address, of which the syntax looks for one at the start of each word. */
-const ADDRESS = /@|:\/\/|www\./iu;
 
 function createContext(extensions: Extension[], references: References): ParseContext {
   const context = parse({ extensions });
@@ -46,15 +42,13 @@ export class InlineParser {
   parse(source: string, isDraft = false): Inline[] {
     this.work += source.length;
     if (isDraft) this.#references.startDraft();
-    const hasAddress = ADDRESS.test(source);
-    if (!hasAddress && !MARKUP.test(source)) {
-      let end = source.length;
-      while (source[end - 1] === ' ') end -= 1;
-      const value = source.slice(0, end);
-      return value === '' ? [] : [{ type: 'text', value }];
-    }
+    return readSimple(source) ?? this.parseAny(source, isDraft);
+  }
+
+  /** The same by micromark, whatever the run has in it. */
+  parseAny(source: string, isDraft = false): Inline[] {
     const chunks = preprocess()(source, undefined, true);
-    const context = hasAddress ? this.#addresses : this.#plain;
+    const context = ADDRESS.test(source) ? this.#addresses : this.#plain;
     // What micromark would look through next, destinations and labels, is taken as source.
     const events = context.text().write(chunks);
     return new InlineCompiler(this.#references, isDraft).compile(events);
