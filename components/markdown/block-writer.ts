@@ -3,7 +3,7 @@ import type { Block, Code, Container, Table } from '@/lib/markdown/blocks';
 import { isContainer } from '@/lib/markdown/blocks';
 import type { Element as ElementView } from '@/lib/markdown/element';
 import { CodeWriter } from './code-writer';
-import { createNode, patchAttributes } from './patch';
+import { createNode, patchAttributes, showFormula } from './patch';
 import { TableWriter } from './table-writer';
 import { TextWriter, type WriterContext } from './text-writer';
 
@@ -14,7 +14,7 @@ type Simple = Exclude<Block, Code | Table>;
 
 /** A block that is an element around text or other blocks. */
 class SimpleWriter implements BlockWriter {
-  element: HTMLElement;
+  readonly element: HTMLElement;
   readonly #block: Simple;
   readonly #context: WriterContext;
   #shell: ElementView;
@@ -24,7 +24,9 @@ class SimpleWriter implements BlockWriter {
     this.#block = block;
     this.#context = context;
     this.#shell = viewShell(block);
-    this.element = this.#create();
+    const element = createNode(this.#shell, context.setFormula);
+    if (!(element instanceof HTMLElement)) throw new Error('A block is an element.');
+    this.element = element;
     this.#content = isContainer(block)
       ? new ChildrenWriter(this.element, block, context)
       : 'text' in block
@@ -36,30 +38,16 @@ class SimpleWriter implements BlockWriter {
 
   sync(): void {
     const shell = viewShell(this.#block);
+    const { setFormula } = this.#context;
     if (shell.formula && !this.#shell.formula) {
-      // The formula is whole: it takes the place that was kept for it.
-      this.#shell = shell;
-      const element = this.#create();
-      this.element.parentNode?.replaceChild(element, this.element);
-      this.element = element;
-    } else {
-      patchAttributes(this.element, this.#shell, shell);
-      const box = shell.children[0];
-      if (box && this.#shell.children.length === 0) {
-        this.element.insertBefore(
-          createNode(box, this.#context.setFormula),
-          this.element.firstChild,
-        );
-      }
-      this.#shell = shell;
+      showFormula(this.element, this.#shell, shell, setFormula);
+    } else patchAttributes(this.element, this.#shell, shell);
+    const box = shell.children[0];
+    if (box && this.#shell.children.length === 0) {
+      this.element.insertBefore(createNode(box, setFormula), this.element.firstChild);
     }
+    this.#shell = shell;
     this.#content?.sync();
-  }
-
-  #create(): HTMLElement {
-    const element = createNode(this.#shell, this.#context.setFormula);
-    if (!(element instanceof HTMLElement)) throw new Error('A block is an element.');
-    return element;
   }
 }
 

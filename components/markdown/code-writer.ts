@@ -4,14 +4,14 @@ import { element, type View } from '@/lib/markdown/element';
 import { findLanguage, getGrammar, loadGrammar } from '@/lib/markdown/grammars';
 import { Highlighter } from '@/lib/markdown/highlight';
 import { GROUP, viewLine } from '@/lib/markdown/line-groups';
-import { createNode, patchChildren, type SetFormula } from './patch';
+import { createNode, patchChildren, type Rendered, type SetFormula } from './patch';
 import { schedule } from './schedule';
 
 const noFormula: SetFormula = () => undefined;
 /** Lines highlighted at once; more than these wait for the next frames. */
 const LINES_A_FRAME = 60;
 
-type Line = { readonly node: HTMLElement; views: readonly View[] };
+type Line = { readonly node: HTMLElement; shown: Rendered };
 
 /** Shows a block of code: each line is written and highlighted once, only the last one is patched. */
 export class CodeWriter {
@@ -79,13 +79,12 @@ export class CodeWriter {
     const node = createNode(view, noFormula);
     if (!(node instanceof HTMLElement)) throw new Error('A line is an element.');
     this.#group?.appendChild(node);
-    return { node, views: view.children };
+    return { node, shown: { views: view.children, nodes: [...node.childNodes] } };
   }
 
   #show(line: Line, views: readonly View[]): void {
-    const after = viewLine(views).children;
-    const before = { views: line.views, nodes: [...line.node.childNodes] };
-    line.views = patchChildren(line.node, before, after, null, noFormula).views;
+    const { children } = viewLine(views);
+    line.shown = patchChildren(line.node, line.shown, children, null, noFormula);
   }
 
   #highlight(text: string): View[] {

@@ -62,6 +62,18 @@ export function showText(node: Text, text: string): void {
   else node.data = text;
 }
 
+/** Shows a formula in an element that was without one. */
+export function showFormula(
+  element: HTMLElement,
+  before: ElementView,
+  after: ElementView,
+  setFormula: SetFormula,
+): void {
+  patchAttributes(element, before, after);
+  if (before.children.length > 0) element.replaceChildren();
+  if (after.formula) setFormula(element, after.formula);
+}
+
 /** Changes one node to show another view, if it can. */
 function patchNode(node: Node, before: View, after: View, setFormula: SetFormula): boolean {
   if (typeof before === 'string' || typeof after === 'string') {
@@ -72,6 +84,11 @@ function patchNode(node: Node, before: View, after: View, setFormula: SetFormula
     return true;
   }
   if (before.tag !== after.tag || !(node instanceof HTMLElement)) return false;
+  if (after.formula && !before.formula) {
+    // The formula is whole: it comes into the place that was kept for it.
+    showFormula(node, before, after, setFormula);
+    return true;
+  }
   if (!isSameFormula(before.formula, after.formula)) return false;
   patchAttributes(node, before, after);
   if (after.formula) return true;

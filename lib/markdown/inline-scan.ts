@@ -86,10 +86,9 @@ export class InlineScanner {
     const { text, pos } = this;
     const next = text[pos + 1];
     if (next === undefined && !final) return -1;
-    const isBetweenWords =
-      next !== undefined && !/\s/u.test(next) && !/\s/u.test(text[pos - 1] ?? ' ');
     const isIdle = this.open.length === 0 && !this.tangled && this.#lastSpecial < pos - 1;
-    if (!isBetweenWords || !isIdle) return pos + 1;
+    if (!isIdle || pos < EARLY || next === undefined) return pos + 1;
+    if (/\s/u.test(next) || /\s/u.test(text[pos - 1] ?? ' ')) return pos + 1;
     const isChange = this.#lastSpecial !== -1 || SPECIAL.test(next);
     if (pos >= (isChange ? EARLY : from)) this.cut = pos;
     return pos + 1;

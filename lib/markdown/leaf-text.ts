@@ -1,5 +1,6 @@
 import type { Heading, Item, Paragraph, Row, Table } from './blocks';
 import { mayBeDefinition, readDefinition } from './definition';
+import { findHeaderPipe, isNoHeader } from './header-line';
 import { type InlineContext, InlineText } from './inline-text';
 import { rowStart, splitCells } from './table';
 
@@ -43,11 +44,14 @@ function takeDefinitions(paragraph: Paragraph, context: InlineContext, final: bo
  * How much of a paragraph may be shown: not what may yet be a definition or the header of a table. Only
  * what is new is looked at: a line that was begun to be shown goes on.
  */
-function countShowable({ raw, fed }: Paragraph): number {
+function countShowable(paragraph: Paragraph): number {
+  const { raw, fed } = paragraph;
   const body = raw.endsWith('\n') ? raw.slice(0, -1) : raw;
   const lastLine = body.lastIndexOf('\n') + 1;
   const isLineNew = lastLine > 0 || (fed.at(-1)?.endsWith('\n') ?? true);
-  return isLineNew && body.startsWith('|', lastLine) ? lastLine : raw.length;
+  if (isLineNew && body.startsWith('|', lastLine)) return lastLine;
+  const pipe = findHeaderPipe(paragraph);
+  return pipe === -1 ? raw.length : pipe;
 }
 
 /** Adds to a paragraph's last line, or the line ending after it. */
@@ -56,7 +60,8 @@ export function extendParagraph(paragraph: Paragraph, text: string, context: Inl
   paragraph.raw += text;
   paragraph.isLineWhole = text.endsWith('\n');
   // What is held until its line is over is not looked at before: a line may be all of a text.
-  if (!paragraph.isHeld || !isSameLine) feedParagraph(paragraph, context, false);
+  if (!paragraph.isHeld || !isSameLine || isNoHeader(paragraph))
+    feedParagraph(paragraph, context, false);
 }
 
 /** Gives a paragraph's text what is certain to be its text. */
