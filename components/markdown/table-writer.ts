@@ -1,7 +1,14 @@
 import { viewCell, viewTableShell } from '@/lib/markdown/block-view';
 import type { Row, Table } from '@/lib/markdown/blocks';
 import { createNode } from './patch';
+import { schedule } from './schedule';
 import { TextWriter, type WriterContext } from './text-writer';
+
+/**
+ * From so many rows on, what comes is shown in every other frame only: a browser lays out and paints all of
+ * a table whenever a word is added to it.
+ */
+const LONG = 50;
 
 /** Shows a table: rows are added as they come, only the last one is patched. */
 export class TableWriter {
@@ -11,6 +18,8 @@ export class TableWriter {
   readonly #head: Element;
   readonly #body: Element;
   #rows = 0;
+  #isTurn = false;
+  #isScheduled = false;
   #cells: TextWriter[] = [];
   #places: Element[] = [];
 
@@ -28,6 +37,22 @@ export class TableWriter {
   }
 
   sync(): void {
+    this.#isTurn = !this.#isTurn;
+    if (this.#isTurn || this.#rows < LONG || !this.#table.isOpen) this.#show();
+    else this.#showLater();
+  }
+
+  /** If no more comes, which would show it as well. */
+  #showLater(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    schedule(() => {
+      this.#isScheduled = false;
+      this.#show();
+    });
+  }
+
+  #show(): void {
     const { rows } = this.#table;
     const last = rows[this.#rows - 1];
     if (last) this.#syncRow(last);
