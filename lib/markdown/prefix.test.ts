@@ -7,7 +7,7 @@ import { RUNS } from './testing/arbitrary-markdown';
 import { readProse, readWords, showBlock, stream } from './testing/reading';
 
 const ANSWERS = RUNS / 10;
-const timeout = 300_000;
+const timeout = 1_800_000;
 const RAW = /\*\*|`|~~|\\\(|\\\)|\\\[|\\\]|\$\$|\]\(|\[\^|\$[a-z\\]/u;
 
 /** Whether `later` has all of `earlier`, in order, perhaps with more in between. */
