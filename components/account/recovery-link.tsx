@@ -2,7 +2,7 @@
 
 import { Suspense, useEffect, useState } from 'react';
 import { lazily } from '@/components/ui/lazily';
-import { parseRecoveryHash } from '@/lib/client/account';
+import { parseRecoveryHash } from '@/lib/client/recovery-hash';
 
 const RecoveryDialog = lazily(() => import('./recovery-dialog'));
 

@@ -1,18 +1,10 @@
 'use client';
 
 import { lazy, memo, Suspense } from 'react';
-import { patiently } from '@/components/ui/lazily';
+import { loadMarkdown } from './load-log';
 import { useGrowing } from './use-answer';
 
-/** Typing a question needs none of the renderer: it is fetched when an answer is expected. */
-const loadMarkdown = patiently(() => import('@/components/markdown/markdown'));
-
 const Markdown = lazy(loadMarkdown);
-
-/** Fetches the renderer ahead of the first answer. */
-export function preloadMarkdown(): void {
-  void loadMarkdown();
-}
 
 type Props = {
   messageId: string;

@@ -6,10 +6,10 @@ import { Icon } from '@/components/ui/icons';
 import { lazily } from '@/components/ui/lazily';
 import { useAlive } from '@/components/ui/use-alive';
 import { toRefusalText } from '@/lib/client/retry-text';
-import { preloadMarkdown } from './answer-text';
-import { DraftAttachments } from './attachments';
 import styles from './composer.module.css';
+import { DraftAttachments } from './draft-attachments';
 import { takeLongPaste } from './long-paste';
+import { OutdatedNotice } from './outdated-notice';
 import { useConversation, useConversationState, useParley } from './parley-context';
 import { isSendKey } from './send-key';
 import { useDraft } from './use-draft';
@@ -41,6 +41,7 @@ export function Composer() {
   };
   return (
     <div className={styles.dock}>
+      <OutdatedNotice />
       {refusal && <p className={styles.refusal}>{toRefusalText(refusal, Date.now())}</p>}
       {files.failure && (
         <p className={styles.refusal} role="alert">
@@ -61,7 +62,6 @@ export function Composer() {
           enterKeyHint="send"
           autoComplete="off"
           readOnly={!alive}
-          onFocus={preloadMarkdown}
           onChange={() => {
             onType();
             files.dismiss();

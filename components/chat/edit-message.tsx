@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { toHeld, toParts, withChange } from '@/lib/client/draft';
 import { type Attachment, toAttachments, toTyped } from '@/lib/domain/attachment';
 import type { Message } from '@/lib/domain/message';
-import { DraftAttachments } from './attachments';
+import { DraftAttachments } from './draft-attachments';
 import styles from './edit-message.module.css';
 import { goOnBelow } from './go-on-below';
 import { takeLongPaste } from './long-paste';

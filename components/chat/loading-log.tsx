@@ -1,13 +1,13 @@
 'use client';
 
 import { useEffect } from 'react';
-import { preloadMarkdown } from './answer-text';
+import { preloadAnswers } from './load-log';
 import styles from './loading-log.module.css';
 import { useConversation, useConversationState, useParley } from './parley-context';
 
 /** Stands where messages will be. It shows only if they take their time. */
 export function LoadingLog() {
-  useEffect(preloadMarkdown, []);
+  useEffect(preloadAnswers, []);
   return (
     <div className={styles.loading}>
       <span className="sr-only">Loading the conversation</span>

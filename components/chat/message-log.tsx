@@ -10,7 +10,7 @@ import { useEndFollower } from './use-end-follower';
 import { useOlderMessages } from './use-older-messages';
 import { useSought } from './use-sought';
 
-export function MessageLog() {
+export default function MessageLog() {
   const conversation = useConversation();
   const scroller = useRef<HTMLDivElement>(null);
   const log = useRef<HTMLDivElement>(null);

@@ -13,7 +13,7 @@ import { useConversation, useParley } from './parley-context';
 export function useDraft(field: RefObject<HTMLTextAreaElement | null>) {
   const { drafts } = useParley();
   const conversation = useConversation();
-  const toKey = () => (conversation.state.get().phase === 'new' ? null : conversation.id);
+  const toKey = () => conversation.draftKey;
   const [isBlank, setBlank] = useState(true);
   const [draft] = useState(() => createStore<Draft>({ text: '', attachments: [] }));
   const [attachments, showAttachments] = useState(draft.get().attachments);

@@ -7,9 +7,9 @@ import { IconButton } from '@/components/ui/icon-button';
 import { lazily } from '@/components/ui/lazily';
 import { toTyped } from '@/lib/domain/attachment';
 import { type Message, toText } from '@/lib/domain/message';
-import { SentAttachments } from './attachments';
 import { MessageText } from './message-text';
 import { useConversationState } from './parley-context';
+import { SentAttachments } from './sent-attachments';
 import styles from './user-message.module.css';
 import { Versions } from './versions';
 

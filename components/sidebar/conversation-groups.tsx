@@ -1,19 +1,23 @@
 'use client';
 
-import { useEffect, useId, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useParley, useStore } from '@/components/chat/parley-context';
-import { groupConversations } from '@/lib/client/group-conversations';
-import { ConversationEntry } from './conversation-entry';
+import { patiently } from '@/lib/client/patiently';
+import { hasBeenHere } from '@/lib/client/request';
 import styles from './sidebar.module.css';
+
+const loadEntries = patiently(() => import('./entry-list'));
+
+const EntryList = lazy(loadEntries);
 
 /** The list under its headings; while searching, the matches in their order. */
 export function ConversationGroups() {
-  const { list, current } = useParley();
+  const { list } = useParley();
   const { items, query, phase, failure } = useStore(list.state, (state) => state);
-  const openId = useStore(current, (conversation) => conversation.id);
-  const [renaming, setRenaming] = useState<string | null>(null);
-  const id = useId();
-  const groups = query ? [{ label: 'Found', items }] : groupConversations(items, new Date());
+  // Whoever comes for the first time has nothing to be listed; for others both are asked for at once.
+  useEffect(() => {
+    if (hasBeenHere()) void loadEntries();
+  }, []);
   return (
     <div className={styles.list}>
       {failure && (
@@ -29,24 +33,10 @@ export function ConversationGroups() {
           {query ? 'Nothing found.' : 'Your conversations will be listed here.'}
         </p>
       )}
-      {groups.map(
-        (group) =>
-          group.items.length > 0 && (
-            <section key={group.label} aria-labelledby={`${id}${group.label}`}>
-              <h2 id={`${id}${group.label}`}>{group.label}</h2>
-              <ul>
-                {group.items.map((item) => (
-                  <ConversationEntry
-                    key={item.id}
-                    item={item}
-                    isOpen={item.id === openId}
-                    isRenaming={renaming === item.id}
-                    onRename={setRenaming}
-                  />
-                ))}
-              </ul>
-            </section>
-          ),
+      {items.length > 0 && (
+        <Suspense fallback={null}>
+          <EntryList items={items} isSearch={query !== ''} />
+        </Suspense>
       )}
       <MoreSentinel />
     </div>

@@ -1,16 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseRecoveryHash, toAgoText, toBudgetText, toClockText } from './account';
-
-it.each([
-  ['#open=abc-_123.DEF', 'abc-_123.DEF'],
-  ['#open=', null],
-  ['#open=<script>', null],
-  [`#open=${'a'.repeat(101)}`, null],
-  ['#message', null],
-  ['', null],
-])('finds the secret of a link in %s', (hash, token) => {
-  expect(parseRecoveryHash(hash)).toBe(token);
-});
+import { toAgoText, toBudgetText, toClockText } from './account';
 
 it.each([
   [1, 'All of'],

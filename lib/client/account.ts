@@ -14,11 +14,6 @@ export const accountApi = {
   erase: () => request('/api/account', { method: 'DELETE' }),
 };
 
-/** The secret of a link to another device, which stands behind the `#` of an address; null if none does. */
-export function parseRecoveryHash(hash: string): string | null {
-  return /^#open=([\w.-]{1,100})$/.exec(hash)?.[1] ?? null;
-}
-
 /** What is left of the day in words: never "0%" while there is something, nor "100%" when there is not all. */
 export function toBudgetText(left: number): string {
   if (left >= 1) return 'All of today’s answers are left.';

@@ -1,8 +1,12 @@
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { TEXT_LIMIT, toText } from '@/lib/domain/message';
+import { loadReader } from './load-reader';
 import { open, pair, refused, toEvent, toMessage, toTurn } from './testing/open';
 
 describe('a conversation', () => {
+  // A module takes real time to load, which a test's own clock does not have.
+  beforeAll(loadReader);
+
   it('begins with its first message and is told to the rest of the page once taken', async () => {
     const { server, conversation, onBegun, texts, idle } = open([], 'new');
     expect(await conversation.send('Hello?')).toBeNull();

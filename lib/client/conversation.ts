@@ -1,5 +1,4 @@
 import { type Message, type Part, type ShownFailure, toText } from '@/lib/domain/message';
-import { createAnswer } from './answer';
 import type { Api, ToolResult } from './api';
 import { checkTurn } from './check-turn';
 import { ChosenSettings } from './chosen-settings';
@@ -14,7 +13,7 @@ import {
   withDetail,
   withRefusal,
 } from './conversation-state';
-import { follow } from './follow';
+import { loadReader } from './load-reader';
 import type { Guard, NextTurn, Refusal, ToNext } from './next-turn';
 import { GONE, goesOn, toGoingOn, toOtherAnswer, toQuestion } from './next-turn';
 import { createStore } from './store';
@@ -55,6 +54,11 @@ export class Conversation {
 
   get isBusy(): boolean {
     return this.state.get().turn !== 'idle';
+  }
+
+  /** What its draft is kept under: one that is new shares it with the next that is. */
+  get draftKey(): string | null {
+    return this.state.get().phase === 'new' ? null : this.id;
   }
 
   /** Loads the end of the conversation, or brings it up to date, and follows the running turn. */
@@ -202,21 +206,19 @@ export class Conversation {
     // Why a question was refused is said to the end: that another one is answered may be the reason.
     this.#change({ turn: 'answering', ...(!refusal && { announcement: 'Answering…' }) });
     if (!first) this.#beginWithStored();
-    const answer = createAnswer(this.live);
-    const end = await follow({
+    const { readAnswer } = await loadReader();
+    const { end, message } = await readAnswer({
+      live: this.live,
       ...(first && { first }),
       open: (signal) => this.#dependencies.api.openTurn(this.id, signal),
-      onRestart: answer.restart,
-      onChunks: answer.push,
       onWaiting: (waiting) => this.#change({ turn: waiting ? 'waiting' : 'answering' }),
       signal: following.signal,
     });
     if (end.kind === 'left') {
-      answer.cancel();
-      if (this.#following === following) this.#settle(this.live.get());
+      if (this.#following === following) this.#settle(message);
       return;
     }
-    this.#settle(answer.end());
+    this.#settle(message);
     if (end.kind === 'failed') this.#refuse(end.failure);
     // The stored message has the last word: its versions, and how the turn ended if we missed it.
     await this.load();

@@ -67,6 +67,23 @@ it('passes over what in the storage is no attachment', () => {
   ]);
 });
 
+it('tells what a reload would lose', () => {
+  const drafts = createDrafts(createStorage());
+  expect(drafts.isKept('c')).toBe(true);
+  drafts.write('c', 'short');
+  drafts.attach('c', [{ id: '1', text: 'attached' }]);
+  expect(drafts.isKept('c')).toBe(true);
+  drafts.attach('c', [{ id: '1', text: 'x'.repeat(1_000_000) }]);
+  expect(drafts.isKept('c')).toBe(false);
+  drafts.attach('c', []);
+  drafts.write('c', 'x'.repeat(1_000_000));
+  expect(drafts.isKept('c')).toBe(false);
+  const unkept = createDrafts(browserStorage);
+  expect(unkept.isKept(null)).toBe(true);
+  unkept.write(null, 'there is no storage here');
+  expect(unkept.isKept(null)).toBe(false);
+});
+
 it('works where there is no storage at all', () => {
   browserStorage.write('key', 'value');
   expect(browserStorage.read('key')).toBeNull();

@@ -9,6 +9,8 @@ export type Drafts = {
   write(conversationId: string | null, text: string): void;
   attachments(conversationId: string | null): readonly DraftAttachment[];
   attach(conversationId: string | null, attachments: readonly DraftAttachment[]): void;
+  /** Whether what was typed and attached would still be there after a reload. */
+  isKept(conversationId: string | null): boolean;
 };
 
 /** Longer texts, and attachments that are longer together, stay in memory only: a browser gives all of a site's storage some 5 MB. */
@@ -28,6 +30,13 @@ export function createDrafts(storage: Storage): Drafts {
       const key = toKey(id);
       memory.set(key, text);
       storage.write(key, text && text.length <= KEPT_CHARACTERS ? text : null);
+    },
+    isKept(id) {
+      const held = JSON.stringify((attached.get(id) ?? []).map(toAttachmentPart));
+      const isTextKept = (memory.get(toKey(id)) ?? '') === (storage.read(toKey(id)) ?? '');
+      return (
+        isTextKept && (!attached.has(id) || held === (storage.read(toAttachedKey(id)) ?? '[]'))
+      );
     },
     attachments: (id) => attached.get(id) ?? readAttachments(storage.read(toAttachedKey(id))),
     attach(id, attachments) {

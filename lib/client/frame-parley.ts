@@ -1,9 +1,9 @@
 import { FRAME_META, type FrameData } from '@/lib/widget/look';
-import { parseRecoveryHash } from './account';
 import { type AddressBar, createMemoryBar } from './address';
 import { api as browserApi } from './api';
 import { createDrafts } from './drafts';
 import { Parley } from './parley';
+import { parseRecoveryHash } from './recovery-hash';
 import { type Answer, carryToken, requestJson, toJsonBody } from './request';
 import { browserStorage, type Storage } from './storage';
 

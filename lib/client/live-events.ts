@@ -1,31 +1,14 @@
 import type { AccountEvent } from '@/lib/domain/conversation';
 import { waitToRetry } from './backoff';
 
-type Listening = {
+export type Listening = {
   onEvent(event: AccountEvent): void;
   /** The connection was lost and is back: what happened in between was missed. */
   onReturn(): void;
 };
 
-/** Hears what other tabs and devices change. An idle connection costs neither side anything. */
-export type LiveEvents = { open(): void; close(): void };
-
-export function createLiveEvents(listening: Listening): LiveEvents {
-  let closing: AbortController | null = null;
-  return {
-    open() {
-      if (closing || typeof WebSocket === 'undefined') return;
-      closing = new AbortController();
-      void keepConnected(listening, closing.signal);
-    },
-    close() {
-      closing?.abort();
-      closing = null;
-    },
-  };
-}
-
-async function keepConnected(listening: Listening, signal: AbortSignal): Promise<void> {
+/** Hears what other tabs and devices change, until the signal. An idle connection costs neither side anything. */
+export async function keepConnected(listening: Listening, signal: AbortSignal): Promise<void> {
   let missed = false;
   for (let attempt = 0; !signal.aborted; attempt++) {
     const onOpen = () => {

@@ -5,7 +5,7 @@ import { type Api, api as browserApi } from './api';
 import { Conversation } from './conversation';
 import { ConversationList } from './conversation-list';
 import { createDrafts, type Drafts } from './drafts';
-import { createLiveEvents, type LiveEvents } from './live-events';
+import { createLiveEvents, type LiveEvents } from './live-connection';
 import { browserStorage } from './storage';
 import { createStore } from './store';
 

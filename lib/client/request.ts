@@ -23,6 +23,9 @@ let hasSession = false;
 /** The bearer token that every call of this document carries; null where a cookie does it. */
 let token: string | null = null;
 
+/** Whether this browser was given a session before. */
+export const hasBeenHere = (): boolean => browserStorage.read('session') !== null;
+
 /** From now on the session is this token, held in memory: in a widget's frame there may be no cookie. */
 export function carryToken(session: string): void {
   token = session;
@@ -36,7 +39,7 @@ function withToken(init: RequestInit): RequestInit {
 }
 
 async function afterFirst(call: () => Promise<Response>): Promise<Response> {
-  hasSession ||= token !== null || browserStorage.read('session') !== null;
+  hasSession ||= token !== null || hasBeenHere();
   if (hasSession) return call();
   if (firstAnswer) {
     await firstAnswer;
