@@ -84,8 +84,10 @@ test.describe('the list of conversations', () => {
     await ask(page, 'A question to be renamed');
     await choose(page, /renamed/i, 'Rename');
     await page.getByRole('textbox', { name: 'Title' }).fill('My own name');
+    const saved = page.waitForResponse((response) => response.request().method() === 'PATCH');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('main').getByText('My own name')).toBeVisible();
+    await saved;
     await page.reload();
     await expect(sidebar(page).getByRole('link', { name: 'My own name' })).toBeVisible();
   });
