@@ -1,7 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect } from 'react';
-import { patiently } from '@/components/ui/lazily';
+import { patiently } from '@/lib/client/patiently';
 import { useConversation, useParley, useStore } from './parley-context';
 
 const load = patiently(() => import('./show-sought'));

@@ -2,12 +2,12 @@
 
 import { useId, useState } from 'react';
 import { useParley, useStore } from '@/components/chat/parley-context';
-import type { ConversationItem } from '@/lib/client/api';
 import { groupConversations } from '@/lib/client/group-conversations';
+import type { ListedConversation } from '@/lib/domain/conversation';
 import { ConversationEntry } from './conversation-entry';
 
 type Props = {
-  items: readonly ConversationItem[];
+  items: readonly ListedConversation[];
   /** Matches of a search stay in their order. */
   isSearch: boolean;
 };
