@@ -5,7 +5,7 @@ import { logBug } from '@/lib/log/log';
 import { toAccount } from '@/lib/objects/names';
 import { checkOrigin } from '@/lib/security/origin';
 import { account, recovery } from './account';
-import { chat } from './chat';
+import { chat, withTurn } from './chat';
 import { type ApiEnv, respond, respondFailure } from './context';
 import { conversations } from './conversations';
 import { human } from './human';
@@ -56,6 +56,7 @@ api.use(async (c, next) => {
 });
 // Before a session is looked for: this makes one, on a device that may have another.
 api.route('/recovery', recovery);
+api.use('/chat', withTurn);
 api.use(withSession);
 
 api.route('/account', account);

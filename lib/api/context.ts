@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { LimitsEnv } from '@/lib/chat/limits';
+import type { TurnRequest } from '@/lib/chat/request';
 import { type Failure, toStatus } from '@/lib/domain/failure';
 import type { AiEnv } from '@/lib/models/language-model';
 import type { PricesEnv } from '@/lib/models/prices';
@@ -18,7 +19,11 @@ type ShareEnv = {
 
 export type ApiEnv = {
   Bindings: AiEnv & ObjectsEnv & PricesEnv & LimitsEnv & RateEnv & ShareEnv & HumanCheckEnv;
-  Variables: { accountId: string };
+  Variables: {
+    accountId: string;
+    /** What `POST /api/chat` asks: see `withTurn`. */
+    turn: TurnRequest;
+  };
 };
 
 export type ApiContext = Context<ApiEnv>;

@@ -48,6 +48,8 @@ export interface ConversationApi {
     request: TurnRequest,
     source: TurnSource,
   ): Promise<Result<ReadableStream<Uint8Array>>>;
+  /** Answers once the object is awake. */
+  wake(): Promise<void>;
   follow(): Promise<ReadableStream<Uint8Array> | null>;
   stop(): Promise<Result<null>>;
   load(): Promise<ConversationView | null>;

@@ -52,6 +52,9 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
     return this.#turns.send(owner, request, source);
   }
 
+  /** Does nothing: to answer, the object has to be there. */
+  async wake(): Promise<void> {}
+
   async follow(): Promise<ReadableStream<Uint8Array> | null> {
     return this.#turns.running?.follow() ?? null;
   }
