@@ -14,7 +14,7 @@ import { root } from './toolchain.mjs';
 /** The free plan's limit for a Worker, in bytes of gzip. */
 export const WORKER_LIMIT = 3 * 1024 * 1024;
 /** Our own limit for the JavaScript of a first visit, in bytes of gzip: 135,000 of them are Next and React. */
-export const FIRST_VISIT_SCRIPT_LIMIT = 150_000;
+export const FIRST_VISIT_SCRIPT_LIMIT = 155_000;
 
 const bundle = '.wrangler/bundle';
 const saved = join(root, '.open-next', 'sizes.json');
