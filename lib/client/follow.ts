@@ -4,7 +4,7 @@ import { waitToRetry } from './backoff';
 import { readChunks } from './event-stream';
 import type { Answer } from './request';
 
-type FollowEnd =
+export type FollowEnd =
   /** The turn ended and all of it was read. */
   | { kind: 'ended' }
   /** No turn runs (any more): the stored messages say how it ended. */
