@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, Suspense, useRef } from 'react';
+import { type FormEvent, type RefObject, Suspense, useRef } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { Icon } from '@/components/ui/icons';
 import { lazily } from '@/components/ui/lazily';
@@ -19,22 +19,15 @@ import { useWindow } from './use-window';
 const HumanCheck = lazily(() => import('./human-check'));
 
 export function Composer() {
-  const conversation = useConversation();
   // In a widget's frame somebody else pays, and decides what is sent.
   const { isFrame } = useParley();
   const alive = useAlive();
   const field = useRef<HTMLTextAreaElement>(null);
-  const picker = useRef<HTMLInputElement>(null);
   const { draft, attachments, isEmpty, onType, attach, change, submit } = useDraft(field);
   const files = useFiles(attach);
-  const turn = useConversationState((state) => state.turn);
   const refusal = useConversationState((state) => state.refusal);
-  const demo = useConversationState((state) =>
-    state.messages.some((message) => message.metadata?.demo),
-  );
   const hasMessages = useConversationState((state) => state.messages.length > 0);
   const sending = useWindow(draft, !isFrame && (hasMessages || !isEmpty));
-  const busy = turn !== 'idle';
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     void submit();
@@ -74,39 +67,71 @@ export function Composer() {
           }}
         />
         <div className={styles.row}>
-          <IconButton
-            icon="attach"
-            label="Attach text files"
-            disabled={!alive}
-            onClick={() => picker.current?.click()}
-          />
-          <input
-            ref={picker}
-            type="file"
-            multiple
-            hidden
-            onChange={({ target }) => {
-              void files.take([...(target.files ?? [])]);
-              target.value = '';
-              field.current?.focus();
-            }}
-          />
+          <AttachButton field={field} onFiles={(chosen) => void files.take(chosen)} />
           {sending && <sending.Gauge meter={sending.meter} />}
-          <span className={styles.note}>{demo && 'Local demo answers'}</span>
-          {/* One button that changes its meaning: pressing Stop by key must not lose the focus. */}
-          <button
-            type={busy ? 'button' : 'submit'}
-            className={busy ? styles.stop : styles.send}
-            aria-label={busy ? 'Stop' : 'Send message'}
-            title={busy ? 'Stop' : 'Send message'}
-            aria-disabled={!busy && isEmpty}
-            onClick={busy ? () => conversation.stop() : undefined}
-          >
-            {busy ? <i /> : <Icon name="send" />}
-          </button>
+          <DemoNote />
+          <SendButton isEmpty={isEmpty} />
         </div>
       </form>
     </div>
+  );
+}
+
+type AttachProps = {
+  field: RefObject<HTMLTextAreaElement | null>;
+  onFiles: (files: File[]) => void;
+};
+
+/** Chooses files; then writing goes on. */
+function AttachButton({ field, onFiles }: AttachProps) {
+  const alive = useAlive();
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <IconButton
+        icon="attach"
+        label="Attach text files"
+        disabled={!alive}
+        onClick={() => picker.current?.click()}
+      />
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        onChange={({ target }) => {
+          onFiles([...(target.files ?? [])]);
+          target.value = '';
+          field.current?.focus();
+        }}
+      />
+    </>
+  );
+}
+
+function DemoNote() {
+  const demo = useConversationState((state) =>
+    state.messages.some((message) => message.metadata?.demo),
+  );
+  return <span className={styles.note}>{demo && 'Local demo answers'}</span>;
+}
+
+/** One button that changes its meaning: pressing Stop by key must not lose the focus. */
+function SendButton({ isEmpty }: { isEmpty: boolean }) {
+  const conversation = useConversation();
+  const busy = useConversationState((state) => state.turn !== 'idle');
+  const label = busy ? 'Stop' : 'Send message';
+  return (
+    <button
+      type={busy ? 'button' : 'submit'}
+      className={busy ? styles.stop : styles.send}
+      aria-label={label}
+      title={label}
+      aria-disabled={!busy && isEmpty}
+      onClick={busy ? () => conversation.stop() : undefined}
+    >
+      {busy ? <i /> : <Icon name="send" />}
+    </button>
   );
 }
 
