@@ -37,7 +37,6 @@ test.describe('without scripts and cookies', () => {
     await expect(answers(page)).toHaveCount(2);
     const log = page.getByRole('log', { name: 'Conversation' });
     await expect(log.locator('.katex')).toHaveCount(7);
-    const shown = await count(log);
     const made = await page.request.post('/api/shares', { data: { conversationId: id } });
     const { url } = (await made.json()) as Share;
 
@@ -46,7 +45,9 @@ test.describe('without scripts and cookies', () => {
     await reader.goto(url);
     await expect(questions(reader)).toHaveCount(2);
     await expect(answers(reader)).toHaveCount(2);
-    expect(await count(reader.getByRole('region', { name: 'Conversation' }))).toEqual(shown);
+    const shown = await count(reader.getByRole('region', { name: 'Conversation' }));
+    // Its grammars and formulas are loaded when they are needed.
+    await expect.poll(() => count(log)).toEqual(shown);
     expect(await bare.cookies()).toEqual([]);
     await expect(reader.getByRole('button', { name: /Continue|Copy|Load|Print/ })).toHaveCount(0);
     await expect(reader.getByRole('link', { name: 'Markdown' })).toBeVisible();
