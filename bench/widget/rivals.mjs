@@ -20,6 +20,9 @@ const click = (selector) => (/** @type {import('@playwright/test').Page} */ page
 const shows = (selector) => (/** @type {import('@playwright/test').Page} */ page) =>
   page.locator(selector).first().waitFor();
 
+/** There is nothing to open. */
+export const atRest = { open: async () => {}, isOpen: async () => {} };
+
 /**
  * @param {string} app where Parley is
  * @param {string} widgetId
@@ -27,7 +30,10 @@ const shows = (selector) => (/** @type {import('@playwright/test').Page} */ page
  * @returns {Rival[]}
  */
 export const toRivals = (app, widgetId, cdn) => [
-  { name: 'nothing', html: '', open: async () => {}, isOpen: async () => {} },
+  { name: 'nothing', ...atRest, html: '' },
+  // What any script costs, and what any button on a script costs: the floor under the figures below.
+  { name: 'an empty script', ...atRest, html: `<script async src="${cdn}/empty.js"></script>` },
+  { name: 'a plain button', ...atRest, html: `<script async src="${cdn}/button.js"></script>` },
   {
     name: 'parley',
     html: `<script async src="${app}/widget.js" data-widget="${widgetId}"></script>`,

@@ -10,7 +10,7 @@ import { root } from '../../scripts/toolchain.mjs';
 import { toMedian } from '../lib/figures.mjs';
 import { startBenchServer } from '../lib/server.mjs';
 import { toDifference, visit } from './measure.mjs';
-import { toRivals } from './rivals.mjs';
+import { atRest, toRivals } from './rivals.mjs';
 import { serveHost, servePackages, toHostPage } from './sites.mjs';
 
 const ROUNDS = Number(process.argv.find((arg) => arg.startsWith('--rounds='))?.slice(9)) || 5;
@@ -46,6 +46,9 @@ const toRow = (name, { task, script, shift, requests, bytes }) =>
     shift.toFixed(4).padStart(8),
   ].join(' ');
 
+/** @param {string} name */
+const toPath = (name) => `/${encodeURIComponent(name)}`;
+
 const HEAD = `${'widget'.padEnd(16)} ${'gzip'.padStart(10)} ${'requests'.padStart(9)} ${'task CPU'.padStart(11)} ${'script CPU'.padStart(11)} ${'shift'.padStart(8)}`;
 
 const server = await startBenchServer('widget');
@@ -59,24 +62,25 @@ try {
   const rivals = toRivals(server.url, await createWidget(server.url, host.url), cdn.url);
   /** @type {Map<string, Visit[]>} */
   const visits = new Map(rivals.map(({ name }) => [name, []]));
-  for (const { name, html } of rivals) host.pages.set(`/${name}`, toHostPage(html, name));
+  for (const { name, html } of rivals) host.pages.set(toPath(name), toHostPage(html, name));
   for (let round = 0; round < ROUNDS + 1; round += 1) {
     for (const rival of rivals) {
-      const measured = await visit(browser, `${host.url}/${rival.name}`, rival);
+      const measured = await visit(browser, host.url + toPath(rival.name), rival);
       // The first round warms up what caches: the Worker, and the browser's own.
       if (round > 0) visits.get(rival.name)?.push(measured);
     }
   }
   const loader = gzipSync(await readFile(join(root, 'public', 'widget.js'))).byteLength;
-  console.log(
-    `Loader: ${loader} bytes gzip (aim 3,000). Median of ${ROUNDS} visits, without the empty page.`,
-  );
+  const page = toCost(visits.get('nothing') ?? [], 'before');
+  console.log(`Loader: ${loader} bytes gzip (aim 3,000).
+Median of ${ROUNDS} visits, without what the host's page costs by itself (${page.task.toFixed(1)} ms).`);
   for (const part of /** @type {const} */ (['before', 'after'])) {
     console.log(
       `\n${part === 'before' ? 'Before the first click' : 'From the first click until one can type'}\n${HEAD}`,
     );
     const empty = toCost(visits.get('nothing') ?? [], part);
-    for (const { name } of rivals.slice(1)) {
+    for (const { name, open } of rivals.slice(1)) {
+      if (part === 'after' && open === atRest.open) continue;
       console.log(toRow(name, toDifference(toCost(visits.get(name) ?? [], part), empty)));
     }
   }

@@ -27,7 +27,16 @@ async function listen(answer) {
   return { port: address.port, close: () => server.close() };
 }
 
-/** Packages as they were installed, for every site. @param {string} folder */
+/** The scripts of the floor: one that does nothing, and one that puts the plainest button into a corner. */
+const FLOOR = /** @type {Record<string, string>} */ ({
+  '/empty.js': '',
+  '/button.js': `const button = document.createElement('button');
+button.textContent = 'Chat';
+button.style.cssText = 'position: fixed; inset: auto 20px 20px auto; width: 56px; height: 56px';
+document.body.append(button);`,
+});
+
+/** Packages as they were installed, and the scripts of the floor, for every site. @param {string} folder */
 export async function servePackages(folder) {
   const site = await listen(async (request, response) => {
     response.setHeader('access-control-allow-origin', '*');
@@ -39,8 +48,8 @@ export async function servePackages(folder) {
       response.setHeader('content-type', 'application/json').end('{}');
       return;
     }
-    const body = await readFile(join(folder, path)).catch(() => null);
-    response.writeHead(body ? 200 : 404, { 'content-type': type }).end(body);
+    const body = FLOOR[path] ?? (await readFile(join(folder, path)).catch(() => null));
+    response.writeHead(body === null ? 404 : 200, { 'content-type': type }).end(body);
   });
   return { url: `http://localhost:${site.port}`, close: site.close };
 }
