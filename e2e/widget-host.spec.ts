@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import {
   answer,
+  asked,
   askInFrame,
   call,
   chat,
@@ -62,15 +63,8 @@ test.describe('a host’s page', () => {
   });
 });
 
-test('may take the element away, and put the widget there again', async ({
-  page,
-  host,
-  createWidget,
-  toSnippet,
-}) => {
-  const { id } = await createWidget();
-  host.put('/', toShop(LISTEN + toSnippet(id)));
-  await page.goto(host.origin);
+test('may take the element away, and put the widget there again', async ({ page, visitShop }) => {
+  const id = await visitShop({ before: LISTEN });
   await launcher(page).click();
   await askInFrame(page, 'Before it goes');
   await page.evaluate(() => document.documentElement.lastElementChild?.remove());
@@ -78,18 +72,36 @@ test('may take the element away, and put the widget there again', async ({
   await expect(page.locator('iframe')).toHaveCount(0);
   await call(page, 'create', { widget: id });
   await launcher(page).click();
-  await expect(chat(page).getByRole('article', { name: 'You' })).toHaveText(/Before it goes/);
+  await expect(asked(page)).toHaveText(/Before it goes/);
+});
+
+test('may take away what the widget stands in, however far above: it comes to a clean end', async ({
+  page,
+  visitShop,
+}) => {
+  const place = '<article><section><div id="place" style="height:500px"></div></section></article>';
+  const id = await visitShop({ before: LISTEN + place, attributes: 'data-target="#place"' });
+  await expect(field(page)).toBeVisible();
+  const around = await page.evaluateHandle(() => document.querySelector('article') as Node);
+  // What is moved has not been taken away.
+  await around.evaluate((it) => document.querySelector('main')?.appendChild(it));
+  await expect(field(page)).toBeVisible();
+  await call(page, 'send', 'Still here');
+  await expect(asked(page)).toHaveText(/Still here/);
+  await page.evaluate(() => document.querySelector('main')?.remove());
+  await expect(page.locator('iframe')).toHaveCount(0);
+  await around.evaluate((it) => document.body.appendChild(it));
+  // It ended, rather than coming back with its place; the page may put it somewhere else.
+  await expect(page.locator('iframe')).toHaveCount(0);
+  await call(page, 'create', { widget: id, target: '#place' });
+  await expect(asked(page)).toHaveText(/Still here/);
 });
 
 test('may change its address and all of its content: the chat stays open', async ({
   page,
-  host,
-  createWidget,
-  toSnippet,
+  visitShop,
 }) => {
-  const { id } = await createWidget();
-  host.put('/', toShop(toSnippet(id)));
-  await page.goto(host.origin);
+  await visitShop();
   await launcher(page).click();
   await askInFrame(page, 'On the first page');
   await page.evaluate(() => {
@@ -100,22 +112,15 @@ test('may change its address and all of its content: the chat stays open', async
   });
   await expect(page.getByText('The second page')).toBeVisible();
   await askInFrame(page, 'On the second page');
-  await expect(chat(page).getByRole('article', { name: 'You' })).toHaveCount(2);
+  await expect(asked(page)).toHaveCount(2);
 });
 
-test('cannot restyle it, cover it, or move it with a transform', async ({
-  page,
-  host,
-  createWidget,
-  toSnippet,
-}) => {
-  const { id } = await createWidget();
+test('cannot restyle it, cover it, or move it with a transform', async ({ page, visitShop }) => {
   const hostile = `<style>* , div { display: block !important; opacity: 0.1 !important; color: red; }
     body { transform: scale(0.5); zoom: 2; }
     #cover { position: fixed; inset: 0; z-index: 2147483647; background: white; }</style>`;
-  host.put('/', toShop(`<div id="cover"></div>${toSnippet(id)}`, hostile));
   await page.setViewportSize({ width: 1000, height: 700 });
-  await page.goto(host.origin);
+  await visitShop({ before: '<div id="cover"></div>', head: hostile });
   const box = await launcher(page).boundingBox();
   expect(box).toMatchObject({ x: 1000 - 20 - 56, y: 700 - 20 - 56, width: 56, height: 56 });
   await launcher(page).click();
@@ -161,22 +166,20 @@ test('may keep an old loader, which speaks version 1', async ({
 
 test('can send it what it likes: forged, malformed and oversized messages change nothing', async ({
   page,
-  host,
   stranger,
-  createWidget,
-  toSnippet,
   baseURL,
+  visitShop,
 }) => {
-  const { id } = await createWidget();
   const forge = `<script>setInterval(() => {
     for (const data of [{ parley: 'frame', versions: [1, 2], nonce: 'n', refused: 'off' },
       { parley: 'hello', version: 2, nonce: 'n' }, { parley: 'frame', versions: [2], nonce: 'n' }, null, 'x'])
       for (let at = 0; at <= parent.length; at++) (at ? parent[at - 1] : parent).postMessage(data, '*');
   }, 20)</script>`;
   stranger.put('/', forge);
-  const strangersFrame = `<iframe src="${stranger.origin}"></iframe>`;
-  host.put('/', toShop(LISTEN + toSnippet(id) + strangersFrame));
-  await page.goto(host.origin);
+  await visitShop({
+    before: LISTEN,
+    after: `<iframe src="${stranger.origin}"></iframe>`,
+  });
   await launcher(page).click();
   const frame = page.locator(`iframe[src^="${baseURL}"]`).contentFrame();
   await expect(frame.getByRole('textbox', { name: 'Message' })).toBeFocused();
@@ -202,15 +205,8 @@ test('can send it what it likes: forged, malformed and oversized messages change
 test.describe('where there is no chat', () => {
   test.use({ allowedErrors: [/Content Security Policy|status of 40[34]/] });
 
-  test('another site reads that it is not enabled there', async ({
-    page,
-    stranger,
-    createWidget,
-    toSnippet,
-  }) => {
-    const { id } = await createWidget();
-    stranger.put('/', toShop(LISTEN + toSnippet(id)));
-    await page.goto(stranger.origin);
+  test('another site reads that it is not enabled there', async ({ page, stranger, visitShop }) => {
+    await visitShop({ before: LISTEN, at: stranger });
     await launcher(page).click();
     const title = chat(page).getByRole('heading', {
       name: 'This chat is not enabled for this site',
@@ -238,31 +234,18 @@ test.describe('where there is no chat', () => {
 
   test('a page whose policy blocks the frame says so, at once', async ({
     page,
-    host,
-    createWidget,
-    toSnippet,
     baseURL,
+    visitShop,
   }) => {
-    const { id } = await createWidget();
-    const policy = `default-src 'self'; script-src 'unsafe-inline' ${baseURL}`;
-    host.put('/', toShop(LISTEN + toSnippet(id)), {
-      'content-security-policy': policy.replace("default-src 'self'", "frame-src 'none'"),
-    });
-    await page.goto(host.origin);
+    const policy = `frame-src 'none'; script-src 'unsafe-inline' ${baseURL}`;
+    await visitShop({ before: LISTEN, headers: { 'content-security-policy': policy } });
     await launcher(page).click();
     await expect(page.getByText(/frame-src needs/)).toBeVisible();
     expect(await told(page, 'error')).toMatchObject([{ code: 'blocked' }]);
   });
 
-  test('a widget that is off, or gone, says so', async ({
-    page,
-    host,
-    createWidget,
-    toSnippet,
-  }) => {
-    const { id } = await createWidget({ enabled: false });
-    host.put('/', toShop(toSnippet(id)));
-    await page.goto(host.origin);
+  test('a widget that is off, or gone, says so', async ({ page, host, toSnippet, visitShop }) => {
+    await visitShop({ widget: { enabled: false } });
     await launcher(page).click();
     await expect(chat(page).getByText('This chat is switched off')).toBeVisible();
     host.put('/', toShop(toSnippet('A'.repeat(22))));
@@ -273,18 +256,14 @@ test.describe('where there is no chat', () => {
 
   test('a frame that does not answer in ten seconds is explained, and can be tried again', async ({
     page,
-    host,
-    createWidget,
-    toSnippet,
     baseURL,
+    visitShop,
   }) => {
-    const { id } = await createWidget();
-    host.put('/', toShop(LISTEN + toSnippet(id)));
     await page.clock.install();
     await page.route(`${baseURL}/embed/**`, (route) =>
       route.fulfill({ body: 'Nothing', contentType: 'text/html' }),
     );
-    await page.goto(host.origin);
+    await visitShop({ before: LISTEN });
     await launcher(page).click();
     await expect(page.getByText('Opening the chat…')).toBeAttached();
     await page.clock.fastForward(10_000);

@@ -5,6 +5,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { chromium, type Page } from '@playwright/test';
 import {
   answer,
+  asked,
   askInFrame,
   call,
   chat,
@@ -22,15 +23,8 @@ for (const width of [320, 1280]) {
   test.describe(`on a screen ${width} pixels wide`, () => {
     test.use({ viewport: { width, height: 640 } });
 
-    test('axe finds nothing to complain about, open or closed', async ({
-      page,
-      host,
-      createWidget,
-      toSnippet,
-    }) => {
-      const { id } = await createWidget({ starters: ['What do you sell?'] });
-      host.put('/', toShop(toSnippet(id)));
-      await page.goto(host.origin);
+    test('axe finds nothing to complain about, open or closed', async ({ page, visitShop }) => {
+      await visitShop({ widget: { starters: ['What do you sell?'] } });
       await expect(launcher(page)).toBeVisible();
       expect(await axe(page)).toEqual([]);
       await launcher(page).click();
@@ -47,13 +41,9 @@ test.describe('on a phone', () => {
 
   test('the chat fills the screen, what the keyboard leaves of it, and is closed from inside', async ({
     page,
-    host,
-    createWidget,
-    toSnippet,
+    visitShop,
   }) => {
-    const { id } = await createWidget();
-    host.put('/', toShop(toSnippet(id)));
-    await page.goto(host.origin);
+    await visitShop();
     await launcher(page).tap();
     await expect(field(page)).toBeVisible();
     // No keyboard by itself: one has come to read.
@@ -78,14 +68,10 @@ test.describe('on a phone', () => {
 
 test('nothing moves on the page, and nothing is animated for those who ask for that', async ({
   page,
-  host,
-  createWidget,
-  toSnippet,
+  visitShop,
 }) => {
-  const { id } = await createWidget();
-  host.put('/', toShop(toSnippet(id)));
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.goto(host.origin);
+  await visitShop();
   await launcher(page).click();
   await expect(field(page)).toBeFocused();
   const moved = await page.evaluate(() => {
@@ -98,10 +84,8 @@ test('nothing moves on the page, and nothing is animated for those who ask for t
   expect(await panel.evaluate((it) => it.getAnimations().length)).toBe(0);
 });
 
-test('follows the scheme that the page sets', async ({ page, host, createWidget, toSnippet }) => {
-  const { id } = await createWidget();
-  host.put('/', toShop(toSnippet(id)));
-  await page.goto(host.origin);
+test('follows the scheme that the page sets', async ({ page, visitShop }) => {
+  await visitShop();
   await call(page, 'open');
   await expect(field(page)).toBeFocused();
   await call(page, 'update', { scheme: 'dark' });
@@ -146,7 +130,7 @@ test('works where third-party cookies and storage are blocked, and is there agai
   await askInFrame(page, 'Without a cookie');
   await page.reload();
   await launcher(page).click();
-  await expect(chat(page).getByRole('article', { name: 'You' })).toHaveText(/Without a cookie/);
+  await expect(asked(page)).toHaveText(/Without a cookie/);
   await expect(answer(page)).toBeVisible();
   await context.close();
   await rm(folder, { recursive: true, force: true });

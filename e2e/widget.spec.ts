@@ -1,6 +1,7 @@
 import { expectRefused } from './chatting';
 import {
   answer,
+  asked,
   askInFrame,
   call,
   chat,
@@ -19,15 +20,13 @@ const strict = (app: string | undefined) =>
 
 test('chats on a page with a strict policy, by keyboard alone', async ({
   page,
-  host,
-  createWidget,
-  toSnippet,
   baseURL,
+  visitShop,
 }) => {
-  const { id } = await createWidget({ starters: ['What do you sell?'] });
-  const policy = { 'content-security-policy': strict(baseURL) };
-  host.put('/', toShop(toSnippet(id)), policy);
-  await page.goto(host.origin);
+  await visitShop({
+    widget: { starters: ['What do you sell?'] },
+    headers: { 'content-security-policy': strict(baseURL) },
+  });
   await expect(launcher(page)).toHaveAccessibleName('Open chat');
   expect(page.frames()).toHaveLength(1);
   await launcher(page).focus();
@@ -45,16 +44,9 @@ test('chats on a page with a strict policy, by keyboard alone', async ({
   await expect(answer(page)).toBeVisible();
 });
 
-test('takes calls from before the script, and tells what happens', async ({
-  page,
-  host,
-  createWidget,
-  toSnippet,
-}) => {
-  const { id } = await createWidget();
+test('takes calls from before the script, and tells what happens', async ({ page, visitShop }) => {
   const early = `<script>Parley('prefill', 'A first thought')</script>`;
-  host.put('/', toShop(LISTEN + early + toSnippet(id)));
-  await page.goto(host.origin);
+  const id = await visitShop({ before: LISTEN + early });
   await expect(launcher(page)).toHaveAccessibleName('Open chat');
   await expect.poll(() => told(page, 'ready')).toEqual([{ event: 'ready', widget: id }]);
   await page.locator('#own').focus();
@@ -77,13 +69,9 @@ test('takes calls from before the script, and tells what happens', async ({
 
 test('counts what was answered while it was closed, in the name of its button', async ({
   page,
-  host,
-  createWidget,
-  toSnippet,
+  visitShop,
 }) => {
-  const { id } = await createWidget();
-  host.put('/', toShop(LISTEN + toSnippet(id)));
-  await page.goto(host.origin);
+  await visitShop({ before: LISTEN });
   await launcher(page).click();
   await field(page).fill('Count for me. [[fault:long:120:40]]');
   await field(page).press('Enter');
@@ -99,13 +87,11 @@ test('counts what was answered while it was closed, in the name of its button', 
 test('goes on after the host’s page was left, the running answer included', async ({
   page,
   host,
-  createWidget,
   toSnippet,
+  visitShop,
 }) => {
-  const { id } = await createWidget();
-  host.put('/', toShop(toSnippet(id)));
+  const id = await visitShop();
   host.put('/other', toShop(toSnippet(id)));
-  await page.goto(host.origin);
   await launcher(page).click();
   await field(page).fill('Count for me. [[fault:long:120:60]]');
   await field(page).press('Enter');
@@ -113,18 +99,11 @@ test('goes on after the host’s page was left, the running answer included', as
   await page.goto(`${host.origin}/other`);
   await launcher(page).click();
   await expect(answer(page)).toContainText('0119');
-  await expect(chat(page).getByRole('article', { name: 'You' })).toHaveCount(1);
+  await expect(asked(page)).toHaveCount(1);
 });
 
-test('forgets the conversation when the page says so', async ({
-  page,
-  host,
-  createWidget,
-  toSnippet,
-}) => {
-  const { id } = await createWidget({ greeting: 'Welcome to the shop.' });
-  host.put('/', toShop(LISTEN + toSnippet(id)));
-  await page.goto(host.origin);
+test('forgets the conversation when the page says so', async ({ page, visitShop }) => {
+  await visitShop({ widget: { greeting: 'Welcome to the shop.' }, before: LISTEN });
   await launcher(page).click();
   await askInFrame(page, 'Something private');
   await call(page, 'reset');
@@ -140,13 +119,9 @@ test('forgets the conversation when the page says so', async ({
 
 test('goes on in a page of its own, and leaves the visitor’s own account alone', async ({
   page,
-  host,
-  createWidget,
-  toSnippet,
+  visitShop,
 }) => {
-  const { id } = await createWidget();
-  host.put('/', toShop(toSnippet(id)));
-  await page.goto(host.origin);
+  await visitShop();
   await launcher(page).click();
   await askInFrame(page, 'Where were we?');
   const opened = page.waitForEvent('popup');
@@ -181,15 +156,8 @@ test('opens nobody else’s conversation in its own page without asking', async 
   expect(redeemed.ok()).toBe(true);
 });
 
-test('says kindly when its day is over, and keeps the question', async ({
-  page,
-  host,
-  createWidget,
-  toSnippet,
-}) => {
-  const { id } = await createWidget({ dailyTokens: 60 });
-  host.put('/', toShop(LISTEN + toSnippet(id)));
-  await page.goto(host.origin);
+test('says kindly when its day is over, and keeps the question', async ({ page, visitShop }) => {
+  await visitShop({ widget: { dailyTokens: 60 }, before: LISTEN });
   await launcher(page).click();
   await field(page).fill('A question too many');
   await field(page).press('Enter');
