@@ -21,9 +21,9 @@ await withToolchain(import.meta.url, async () => {
     return;
   }
   const isReal = !process.argv.includes('--dry-run');
-  const kept = isReal ? keepRelease() : null;
-  if (kept)
-    console.log(`Kept releases/${kept}. Commit it: pages that pin this version ask for it.`);
+  for (const name of isReal ? keepRelease() : []) {
+    console.log(`Kept releases/${name}. Commit it: pages that have this version ask for it.`);
+  }
   const cli = join(root, 'node_modules/wrangler/wrangler-dist/cli.js');
   const args = ['--no-warnings', cli, 'deploy', '-c', 'wrangler.jsonc', ...process.argv.slice(2)];
   process.exitCode = await run(process.execPath, args, {

@@ -1,5 +1,5 @@
-/** The loader under its two addresses, and the types of its API. */
-const PATH = /^\/widget(?:\.[0-9a-f]{16})?\.js$|^\/widget\.d\.ts$/;
+/** The loader under its two addresses, its second part, and the types of its API. */
+const PATH = /^\/widget(?:(?:-chat)?\.[0-9a-f]{16})?\.js$|^\/widget\.d\.ts$/;
 
 export const isLoader = (pathname: string): boolean => PATH.test(pathname);
 

@@ -123,9 +123,9 @@ const PERMISSIONS = DENIED.map((feature) => `${feature}=()`).join(', ');
 
 const YEARS_2 = 2 * 365 * 24 * 60 * 60;
 
-/** The loader, under both of its addresses, and what a widget's launcher looks like. */
+/** The loader, under both of its addresses, its second part, and what a widget's launcher looks like. */
 const isForHosts = (pathname: string): boolean =>
-  /^\/widget(?:\.[0-9a-f]{16})?\.js$|^\/widget\/[\w-]+\.js$/.test(pathname);
+  /^\/widget(?:(?:-chat)?\.[0-9a-f]{16})?\.js$|^\/widget\/[\w-]+\.js$/.test(pathname);
 
 /** The headers that every response carries, a page or not. */
 export function toCommonHeaders(url: URL): Record<string, string> {

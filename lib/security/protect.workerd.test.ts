@@ -121,8 +121,9 @@ describe('the headers of every response', () => {
       protect(new Request(`https://parley.test${path}`), new Response('')).headers.get(
         'cross-origin-resource-policy',
       );
-    for (const path of ['/widget.js', '/widget.0123456789abcdef.js', '/widget/v7m89l0_K7p0.js']) {
-      expect(load(path)).toBe('cross-origin');
+    const hash = '0123456789abcdef';
+    for (const path of [`.js`, `.${hash}.js`, `-chat.${hash}.js`, '/v7m89l0_K7p0.js']) {
+      expect(load(`/widget${path}`)).toBe('cross-origin');
     }
     expect(load('/widgets')).toBe('same-origin');
     expect(load('/api/models')).toBe('same-origin');

@@ -1,90 +1,72 @@
 /// <reference path="../../../public/widget.d.ts" />
 import type { Look } from '../look';
-import { Widget } from './widget';
-
-type Listener = (detail: object) => void;
-type Place = ParleyPlace & { script?: HTMLScriptElement };
-
-const own = (document.currentScript ??
-  document.querySelector('script[data-widget]')) as HTMLScriptElement;
-const app = new URL(own.src).origin;
-const widgets: Widget[] = [];
-let listeners: [event: unknown, listener: Listener][] = [];
+import { listeners, unlisten, widgets } from './on-page';
+import { own, runScript } from './own-scripts';
+import { type Place, Widget } from './widget';
 
 /**
  * Asks what the button looks like. Where only one script is to run, by an integrity hash or by
  * Trusted Types, the attributes of its tag say it.
  */
-function findLook(widget: Widget, { integrity, nonce, dataset }: HTMLScriptElement): void {
-  const script = document.createElement('script');
+function findLook(widget: Widget, id: string, { integrity, dataset }: HTMLScriptElement): void {
   const fallBack = () => widget.look(dataset as Partial<Look>);
-  script.onload = () => script.remove();
-  script.onerror = fallBack;
-  script.nonce = nonce;
-  try {
-    script.src = `${app}/widget/${widget.id}.js`;
-    if (integrity) fallBack();
-    else document.head.appendChild(script);
-  } catch {
-    fallBack();
-  }
+  if (integrity) fallBack();
+  else runScript(`/widget/${id}.js`).catch(fallBack);
 }
 
-function put({ widget: id, target = '', script = own }: Place): void {
+function put(made: Place): void {
+  const { widget: id, target, script = own } = made;
   const place = target ? document.querySelector(target) : null;
   if (target && !place) {
     // biome-ignore lint/suspicious/noConsole: whoever puts a widget on a page looks there
     console.warn(`Parley: there is no ${target}.`);
     return;
   }
-  if (widgets.some((widget) => widget.id === id && widget.element.isConnected)) return;
-  const widget = new Widget({
-    id,
-    app,
-    target: place,
-    below: widgets.length,
-    emit(event, detail) {
-      for (const [name, listener] of listeners) {
-        if (name === event) listener({ widget: id, ...detail });
-      }
-    },
-    onIgnored() {
-      parley.ignored = (parley.ignored ?? 0) + 1;
-    },
-    onEnd: () => void widgets.splice(widgets.indexOf(widget), 1),
-  });
+  if (find(id)[0]) return;
+  const widget = new Widget(made, place, find().filter(({ target }) => !target).length);
   widgets.push(widget);
-  if (!place) findLook(widget, script);
+  if (!place) findLook(widget, id, script);
 }
 
-/** Commands for the widgets that are named, or else for the first, or for all of them. */
-function command(name: string, id: unknown, value: unknown): void {
-  const named = widgets.filter((widget) => id === undefined || widget.id === id);
-  for (const widget of /^(?:update|destroy)$/.test(name) ? named : named.slice(0, 1)) {
-    widget[name as 'look']?.(value as never);
+/** The widget of an id, or without one all of them; those that the page has taken away have ended. */
+function find(id?: unknown): Widget[] {
+  for (const widget of widgets) widget.check();
+  return widgets.filter(({ made }) => id === undefined || made.widget === id);
+}
+
+/** What a page may say to widgets; caught apart are those with a value, and those that are for all of them. */
+const COMMANDS = /^(?:(update)|(destroy)|(send|prefill)|open|close|toggle|reset|look)$/;
+
+function command(name: string, first: unknown, second: unknown): void {
+  const [known, forAll, end, text] = COMMANDS.exec(name) ?? [];
+  if (!known) return;
+  const [value, id] = forAll || text ? [first, second] : [second, first];
+  const named = find(id);
+  for (const widget of forAll || end ? named : named.slice(0, 1)) {
+    widget[known as 'look'](value as never);
   }
-  if (name === 'destroy' && !widgets[0] && window.Parley === parley) delete window.Parley;
+  if (end && !widgets[0] && window.Parley === parley) delete window.Parley;
 }
 
 /** What pages call; and what a widget's look calls, with the widget's id before the value. */
 const parley = ((name: string, first: unknown, second: unknown) => {
-  if (name === 'on') listeners.push([first, second as Listener]);
-  else if (name === 'off') {
-    listeners = listeners.filter(([event, listener]) => event !== first || listener !== second);
-  } else if (name === 'create') {
+  if (name === 'on') listeners.push([first, second as () => void]);
+  else if (name === 'off') unlisten(first, second);
+  else if (name === 'create') {
     const place = first as Place;
     // A script that is early waits for the rest of the page.
     if (place.target && document.readyState === 'loading') {
       addEventListener('DOMContentLoaded', () => put(place));
     } else put(place);
-  } else if (/^(?:send|prefill|update)$/.test(name)) command(name, second, first);
-  else command(name, first, second);
+  } else command(name, first, second);
 }) as ParleyApi;
 
-const early = window.Parley;
-// A second script tag adds its widget to the first one's.
-const api = early && !early.q ? early : parley;
+parley.ignored = 0;
+const { Parley: early } = window;
+// A second script tag adds its widget to the first one's. What has no count is only a queue, or nothing yet.
+const api = early?.ignored === undefined || early.q ? parley : early;
+const queue = early?.q ?? [];
 window.Parley = api;
 const { widget, target } = own.dataset;
 if (widget) api('create', { widget, target, script: own } as Place);
-for (const call of early?.q ?? []) parley(...(Array.from(call) as Parameters<ParleyApi>));
+for (const call of queue) parley.apply(null, call as Parameters<ParleyApi>);

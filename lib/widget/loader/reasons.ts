@@ -1,11 +1,20 @@
-/** Why there is no chat, where the frame could not say so itself. */
-export type Reason = 'blocked' | 'offline' | 'version' | 'silent';
+import { app } from './own-scripts';
 
-/** For whoever reads it: in the place of the chat, and on the console. */
-export const toWords = (reason: Reason, app: string): string =>
-  ({
-    blocked: `The Content-Security-Policy of this page blocks the chat: frame-src needs ${app}.`,
-    offline: 'You are offline.',
-    version: 'This page is out of date. Reload it.',
-    silent: `The chat does not answer. It may be blocked, or not enabled for ${location.origin}.`,
-  })[reason];
+/** Why there is no chat, for whoever reads it: in the place of the chat, and on the console. */
+export const toWords = (reason: string): string =>
+  reason === 'offline'
+    ? 'You are offline.'
+    : `The chat does not answer. It may be blocked, or not enabled for ${location.origin}.`;
+
+/** @param need what the page's policy lacks */
+export const toBlocked = (need: string): string =>
+  `The Content-Security-Policy of this page blocks the chat: ${need}.`;
+
+/** What the page's policy lacks, if it is that what stopped a script or a frame of ours. */
+export function findNeed(violation: SecurityPolicyViolationEvent): string | undefined {
+  const { blockedURI, effectiveDirective, disposition } = violation;
+  const [directive] = /^(?:script|frame)-src/.exec(effectiveDirective) ?? [];
+  if (directive && disposition === 'enforce' && blockedURI.startsWith(app)) {
+    return `${directive} needs ${app}`;
+  }
+}

@@ -1,234 +1,223 @@
 import type { Look } from '../look';
-import type { ToFrame, ToLoader } from '../protocol';
-import { listenTo } from './line';
-import { createFrame, createParts, sayIn } from './parts';
-import { type Reason, toWords } from './reasons';
+import type { Chat } from './chat';
+import { fetchChat } from './fetch-chat';
+import { emit, remove } from './on-page';
+import { app } from './own-scripts';
+import { findNeed, toBlocked, toWords } from './reasons';
+import { createSheet } from './style';
 
-/** Milliseconds in which the frame has to answer. */
+const create = document.createElement.bind(document);
+
+/** Milliseconds in which the second part and the frame have to answer. */
 const PATIENCE = 10_000;
 
-export type Setup = {
-  id: string;
-  /** The origin of the app: where the script came from. */
-  app: string;
-  /** The element that the chat fills; without one a button opens it. */
-  target: Element | null;
-  /** How many buttons are below this one. */
-  below: number;
-  emit(event: string, detail?: object): void;
-  onIgnored(): void;
-  onEnd(): void;
-};
+/** What pages ask for with `create`, and what came with the tag. */
+export type Place = ParleyPlace & { script?: HTMLScriptElement };
 
-/** One widget on the page. Its methods are the commands of the API. */
+/** A command that the frame carries out, as the page gave it. */
+export type Call =
+  | [name: 'send' | 'prefill', text: string]
+  | [name: 'update', changes: Required<ParleyChanges>]
+  | [name: 'reset'];
+
+/**
+ * One widget on the page: its button, its panel, and the commands of the API. What is said with the
+ * frame is the second part's, which is fetched when it is first needed.
+ */
 export class Widget {
-  readonly id;
-  readonly element;
-  readonly #setup;
-  readonly #parts;
-  readonly #say;
-  readonly #ending = new AbortController();
-  readonly #observer = new MutationObserver(() => {
-    if (!this.element.isConnected) this.destroy();
-  });
-  #frame: HTMLIFrameElement | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #isReady = false;
-  #unread = 0;
-  #opener: HTMLElement;
-  #waiting: ToFrame[] = [];
+  /** What it was made for. */
+  readonly made: Place;
+  /** The element that the chat fills; without one a button opens it. */
+  readonly target;
+  /** How many buttons are below this one. */
+  private readonly below;
+  readonly element = create('div');
+  readonly root = this.element.attachShadow({ mode: 'closed' });
+  readonly panel = create('div');
+  readonly launcher = create('button');
+  private readonly nav = create('nav');
+  private readonly note = create('p');
+  /** What the frame is still to be told, in order. */
+  readonly waiting: Call[] = [];
+  /** What follows the name of the button. */
+  unread = '';
+  /** What had the focus when the chat was opened. */
+  opener: Element | null = null;
+  private chat: Chat | undefined;
+  /** While it loads, and as long as it is there; undone when it fails. */
+  private isAsked = false;
+  private isPlaced = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(setup: Setup) {
-    const { target, app } = setup;
-    const parts = createParts(!!target);
-    const until = { signal: this.#ending.signal };
-    this.id = setup.id;
-    this.element = parts.element;
-    this.#setup = setup;
-    this.#parts = parts;
-    this.#opener = parts.launcher;
-    this.#say = listenTo(
-      {
-        app,
-        isInline: !!target,
-        findFrame: () => this.#frame?.contentWindow,
-        onMessage: (message) => this.#hear(message),
-        onIgnored: setup.onIgnored,
-        // The frame of one that is refused says it in the place of the chat.
-        onRefused: ({ refused, words = '' }) =>
-          refused ? this.#complain(refused, words) : this.#fail('version'),
-      },
-      until,
-    );
-    const onBlocked = ({ blockedURI, effectiveDirective }: SecurityPolicyViolationEvent) => {
-      if (blockedURI.startsWith(app) && effectiveDirective === 'frame-src') this.#fail('blocked');
-    };
-    document.addEventListener('securitypolicyviolation', onBlocked, until);
-    const parent = target ?? document.documentElement;
-    parent.appendChild(parts.element);
-    this.#observer.observe(parent, { childList: true });
-    if (target) this.#load();
-    else this.#float(until);
-  }
-
-  #float(until: AddEventListenerOptions): void {
-    const { element, place, panel, launcher } = this.#parts;
+  constructor(made: Place, target: Element | null, below: number) {
+    this.made = made;
+    this.target = target;
+    this.below = below;
+    const { element, root, nav, panel, note, launcher } = this;
+    root.adoptedStyleSheets = [createSheet()];
+    root.appendChild(nav).appendChild(panel).appendChild(note);
+    element.lang = 'en';
+    note.role = 'status';
+    if (target) {
+      this.place();
+      this.load();
+      return;
+    }
+    nav.appendChild(launcher).appendChild(create('i'));
+    nav.popover = 'manual';
+    panel.hidden = launcher.hidden = true;
     launcher.onclick = () => this.toggle();
-    launcher.style.marginBottom = `${this.#setup.below * 72}px`;
+    // Whoever opens it will hear why it cannot be had.
+    launcher.onpointerenter = launcher.onfocus = () => void fetchChat().catch(() => {});
     element.onkeydown = ({ key }) => {
       if (key === 'Escape') this.close();
     };
-    // The top layer: above every z-index, and out of reach of a body that is transformed.
-    place.showPopover?.();
-    // On a phone the chat fills what the keyboard leaves of the screen.
-    const screen = visualViewport as VisualViewport;
-    const follow = () => {
-      panel.style.cssText = `--h:${screen.height}px;--t:${screen.offsetTop}px`;
-    };
-    screen.addEventListener('resize', follow, until);
-    screen.addEventListener('scroll', follow, until);
-    follow();
-    this.#draw();
   }
 
-  get #isOpen(): boolean {
-    return !this.#parts.panel.hidden;
+  /** Once: what the page has taken away does not come back. */
+  private place(): void {
+    if (this.isPlaced) return;
+    this.isPlaced = true;
+    (this.target ?? document.documentElement).appendChild(this.element);
+    // The top layer: above every z-index, and out of reach of a body that is transformed.
+    if (!this.target) this.nav.showPopover?.();
+  }
+
+  /** Ends where the page has taken it away, or anything that it stood in. */
+  check(): void {
+    if (this.isPlaced && !this.element.isConnected) this.destroy();
+  }
+
+  isOpen(): boolean {
+    return !this.panel.hidden;
   }
 
   open(): void {
-    const { element, panel, launcher } = this.#parts;
-    this.#load();
-    if (this.#isOpen) return;
-    const { activeElement, body } = document;
-    const isNone = activeElement === body || activeElement === element;
-    this.#opener = isNone ? launcher : (activeElement as HTMLElement);
-    panel.hidden = false;
-    this.#draw();
-    this.#frame?.focus();
-    this.#show(true);
+    this.place();
+    this.load();
+    if (this.isOpen()) return;
+    this.opener = document.activeElement;
+    this.panel.hidden = false;
+    this.show(true);
   }
 
   close(): void {
-    if (this.#setup.target || !this.#isOpen) return;
-    const hadFocus = document.activeElement === this.element;
-    this.#parts.panel.hidden = true;
-    this.#draw();
-    if (hadFocus) this.#opener.focus();
-    this.#show(false);
+    if (this.target || !this.isOpen()) return;
+    if (document.activeElement === this.element) this.launcher.focus();
+    this.panel.hidden = true;
+    this.show(false);
   }
 
   toggle(): void {
-    if (this.#isOpen) this.close();
+    if (this.isOpen()) this.close();
     else this.open();
   }
 
   destroy(): void {
-    this.#observer.disconnect();
-    this.#ending.abort();
-    clearTimeout(this.#timer);
+    this.isPlaced = true;
+    this.isAsked = false;
+    this.settle();
+    this.chat?.end();
     this.element.remove();
-    this.#setup.onEnd();
+    remove(this);
   }
 
   send(text: string): void {
     this.open();
-    this.#tell({ type: 'send', text });
+    this.tell('send', text);
   }
 
   prefill(text: string): void {
-    this.#load();
-    this.#tell({ type: 'prefill', text });
+    this.load();
+    this.tell('prefill', text);
   }
 
   reset(): void {
-    this.#load();
-    this.#tell({ type: 'reset' });
+    this.load();
+    this.tell('reset');
   }
 
   update({ scheme }: ParleyChanges): void {
-    if (scheme) this.#tell({ type: 'scheme', scheme });
+    if (scheme) this.tell('update', { scheme });
   }
 
   look({ accent = '#2f5fae', ink = '#fff', position = 'end' }: Partial<Look>): void {
-    const { launcher } = this.#parts;
-    launcher.style.background = accent;
-    launcher.style.color = ink;
-    launcher.className = position;
+    const { launcher, panel } = this;
+    launcher.style.cssText = `background:${accent};color:${ink};margin-bottom:${this.below * 72}px`;
+    panel.className = launcher.className = position;
     launcher.hidden = false;
-    this.#draw();
+    this.draw();
+    this.place();
   }
 
-  #load(): void {
-    if (this.#frame) return;
-    const { panel, note } = this.#parts;
-    note.textContent = 'Opening the chat…';
-    this.#frame = createFrame(`${this.#setup.app}/embed/${this.id}`);
-    const onLate = () => this.#fail(navigator.onLine ? 'silent' : 'offline');
-    this.#timer = setTimeout(onLate, PATIENCE);
-    panel.appendChild(this.#frame);
+  private tell(...call: Call): void {
+    this.waiting.push(call);
+    this.chat?.flush();
   }
 
-  #hear(message: ToLoader): void {
-    const { type, ...detail } = message;
-    if (type === 'close') {
-      this.close();
-      return;
-    }
-    if (type === 'unread') this.#unread = message.count;
-    if (type === 'ready') {
-      clearTimeout(this.#timer);
-      this.#isReady = true;
-      if (this.#isOpen) this.#say({ type: 'shown', shown: true });
-      this.#flush();
-    }
-    this.#draw();
-    this.#setup.emit(type, detail);
+  private load(): void {
+    if (this.isAsked) return;
+    this.isAsked = true;
+    this.note.textContent = 'Opening the chat…';
+    this.timer = setTimeout(() => this.fail(), PATIENCE);
+    document.addEventListener('securitypolicyviolation', this.onViolation);
+    fetchChat().then(
+      (connect) => {
+        if (!this.isAsked) return;
+        this.chat ??= connect(this, app);
+        this.chat.load();
+      },
+      (error) => {
+        if (!this.isAsked) return;
+        if (error instanceof Error) this.fail('blocked', toBlocked('trusted-types needs parley'));
+        else this.fail();
+      },
+    );
   }
 
-  #tell(message: ToFrame): void {
-    this.#waiting.push(message);
-    this.#flush();
-  }
-
-  /** What follows a reset waits for the frame that is loaded anew. */
-  #flush(): void {
-    while (this.#isReady && this.#waiting[0]) {
-      const [message] = this.#waiting.splice(0, 1) as [ToFrame];
-      this.#say(message);
-      this.#isReady = message.type !== 'reset';
-    }
-  }
+  private readonly onViolation = (violation: SecurityPolicyViolationEvent) => {
+    const need = findNeed(violation);
+    if (need) this.fail('blocked', toBlocked(need));
+  };
 
   /** The page and the frame hear that the chat is seen, or that it is not. */
-  #show(shown: boolean): void {
-    this.#say({ type: 'shown', shown });
-    this.#setup.emit(shown ? 'open' : 'close');
+  private show(shown: boolean): void {
+    this.draw();
+    this.chat?.show(shown);
+    this.emit(shown ? 'open' : 'close');
   }
 
-  #fail(reason: Reason): void {
-    const words = toWords(reason, this.#setup.app);
-    this.#frame?.remove();
-    this.#frame = undefined;
-    this.#isReady = false;
-    this.#draw();
-    sayIn(this.#parts.note, words, () => this.#load());
-    this.#complain(reason, words);
+  emit(event: string, detail?: object): void {
+    emit(this.made.widget, event, detail);
   }
 
-  #complain(code: string, message: string): void {
-    clearTimeout(this.#timer);
+  fail(reason = navigator.onLine ? 'silent' : 'offline', words = toWords(reason)): void {
+    this.isAsked = false;
+    this.chat?.drop();
+    const again = create('button');
+    again.textContent = 'Try again';
+    again.onclick = () => this.load();
+    this.note.replaceChildren(`${words} `, again);
+    this.complain(reason, words);
+  }
+
+  complain(code: string, message: string): void {
+    this.settle();
     // biome-ignore lint/suspicious/noConsole: whoever puts a widget on a page looks there
     console.warn(`Parley: ${message}`);
-    this.#setup.emit('error', { code, message });
+    this.emit('error', { code, message });
   }
 
-  #draw(): void {
-    const { panel, launcher, badge } = this.#parts;
-    const name = this.#isOpen ? 'Close chat' : 'Open chat';
-    launcher.ariaLabel = this.#unread ? `${name} (${this.#unread} unread)` : name;
-    launcher.ariaExpanded = `${this.#isOpen}`;
-    badge.textContent = `${this.#unread}`;
-    badge.hidden = !this.#unread;
-    panel.className = (this.#isReady && this.#isOpen ? 'ready ' : '') + launcher.className;
+  /** Nothing more is waited for. */
+  settle(): void {
+    clearTimeout(this.timer);
+    document.removeEventListener('securitypolicyviolation', this.onViolation);
+  }
+
+  draw(): void {
+    const { launcher } = this;
+    const isOpen = this.isOpen();
+    launcher.ariaLabel = (isOpen ? 'Close chat' : 'Open chat') + this.unread;
+    launcher.ariaExpanded = `${isOpen}`;
   }
 }
