@@ -57,9 +57,8 @@ export class DocumentWriter {
 
   #syncNotes(): void {
     const list = this.#document.listFootnotes();
-    for (const note of list.arrivals.slice(this.#notes.size)) {
+    for (const { note, next } of list.listNew(this.#notes.size)) {
       const shown = this.#createNote(note);
-      const next = list.findNext(note.number, (one) => this.#notes.has(one));
       const before = next ? (this.#notes.get(next)?.item ?? null) : null;
       this.#placeForNotes().insertBefore(shown.item, before);
       this.#notes.set(note, shown);

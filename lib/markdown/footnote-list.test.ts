@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { countSteps } from '@/test/count-steps';
 import { MarkdownDocument } from './document';
 import { toHtml } from './to-html';
 
@@ -32,6 +33,32 @@ test('of several notes with a label the first is shown, and labels differ by mor
   expect(listNumbers('See[^Note].\n\n[^note]: first\n\n[^NOTE]: second\n').ordered).toEqual([
     '1 note',
   ]);
+});
+
+test('new notes are listed from the last, each with the note it is shown before', () => {
+  const document = new MarkdownDocument();
+  document.append('One[^a], two[^b], three[^c], four[^d].\n\n[^c]: C\n\n');
+  const show = (shown: number) =>
+    document
+      .listFootnotes()
+      .listNew(shown)
+      .map(({ note, next }) => `${note.footnote.label} before ${next?.footnote.label}`);
+  expect(show(0)).toEqual(['c before undefined']);
+  document.append('[^a]: A\n\n[^d]: D\n\n[^b]: B\n\n');
+  expect(show(1)).toEqual(['d before undefined', 'b before c', 'a before b']);
+});
+
+test('the steps to place notes that come at once grow as their number does', async () => {
+  const place = (count: number) => {
+    const numbers = Array.from({ length: count }, (_, index) => index);
+    const document = new MarkdownDocument();
+    document.append(numbers.map((number) => `A claim[^n${number}].\n`).join(''));
+    document.append(`\n${numbers.map((number) => `[^n${number}]: Note.\n\n`).join('')}`);
+    document.end();
+    return countSteps(() => document.listFootnotes().listNew(0));
+  };
+  const [small, large] = [await place(400), await place(1_600)];
+  expect(large / 1_600).toBeLessThan((small / 400) * 1.6);
 });
 
 test('a call in a note leads to the note it calls, wherever that is defined', async () => {

@@ -42,13 +42,16 @@ export class FootnoteList {
     }
   }
 
-  /** The note that comes after a number among those for which `isShown`, or null. */
-  findNext(number: number, isShown: (note: Note) => boolean): Note | null {
-    for (let at = this.#placeOf(number + 1); at < this.ordered.length; at += 1) {
-      const note = this.ordered[at];
-      if (note && isShown(note)) return note;
-    }
-    return null;
+  /**
+   * The notes that came after the first `shown`, the last number first, each with the one to show it before,
+   * which is shown by then. So none is looked for among those that are still to be shown.
+   */
+  listNew(shown: number): { readonly note: Note; readonly next: Note | null }[] {
+    const fresh = this.arrivals.slice(shown).sort((a, b) => b.number - a.number);
+    return fresh.map((note) => ({
+      note,
+      next: this.ordered[this.#placeOf(note.number) + 1] ?? null,
+    }));
   }
 
   #place(note: Note): void {
