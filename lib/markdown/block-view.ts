@@ -1,6 +1,7 @@
 import type { Block, Code, Item, List, MathBlock, Table } from './blocks';
 import { type Element, element, type View } from './element';
 import type { Note } from './footnote-list';
+import { spellUnseen } from './unseen';
 
 /** Made once, so that who compares them sees at once that nothing has changed. */
 const AUTO = { dir: 'auto' };
@@ -73,7 +74,8 @@ function button(name: string, action: string, label: string, pressed?: boolean):
 
 /** A code block around its lines. The last element of the last element is where the lines go. */
 export function viewCodeShell(code: Code, lines: readonly View[]): Element {
-  const name = element('span', { class: 'md-language' }, code.language || 'text');
+  const language = spellUnseen(code.language) || 'text';
+  const name = element('span', { class: 'md-language' }, language);
   const bar = element(
     'figcaption',
     null,
@@ -85,7 +87,7 @@ export function viewCodeShell(code: Code, lines: readonly View[]): Element {
   const scroller = {
     tabindex: '0',
     role: 'region',
-    'aria-label': `Code, ${code.language || 'text'}`,
+    'aria-label': `Code, ${language}`,
   };
   return element(
     'figure',

@@ -8,12 +8,12 @@ import { parseWhole } from './testing/spec-html';
 import { toHtml } from './to-html';
 
 const ELEMENTS = new Set(
-  'p h1 h2 h3 h4 h5 h6 blockquote ul ol li input hr pre code figure figcaption div span button table thead tbody tr th td section em strong del a br sup'.split(
+  'p h1 h2 h3 h4 h5 h6 blockquote ul ol li input hr pre code figure figcaption div span button table thead tbody tr th td section em strong del a br sup bdi'.split(
     ' ',
   ),
 );
 const ATTRIBUTES = new Set(
-  'dir class href title target rel type disabled checked aria-label aria-pressed data-action data-src data-alt data-tex data-rejected data-align scope start value tabindex role id hidden'.split(
+  'dir class data-code href title target rel type disabled checked aria-label aria-pressed data-action data-src data-alt data-tex data-rejected data-align scope start value tabindex role id hidden'.split(
     ' ',
   ),
 );

@@ -2,7 +2,7 @@ import { decodeNamedCharacterReference } from 'decode-named-character-reference'
 import { decodeNumericCharacterReference } from 'micromark-util-decode-numeric-character-reference';
 import { decodeString } from 'micromark-util-decode-string';
 import type { Event, Token, TokenizeContext } from 'micromark-util-types';
-import { type Inline, toPlainText } from './inline';
+import { hasLink, type Inline, toPlainText } from './inline';
 import { readFormula } from './math-syntax';
 import type { References } from './references';
 
@@ -38,6 +38,8 @@ export class InlineCompiler {
   readonly #stack: Frame[] = [frame('root')];
   #opaque: Token | null = null;
   #isInResource = false;
+  /** An address in the text of a draft that no white space has ended. */
+  #address: (Inline & { type: 'link' }) | null = null;
 
   constructor(references: References, isDraft: boolean) {
     this.#references = references;
@@ -135,7 +137,17 @@ export class InlineCompiler {
     const isEmail = !/^(?:[a-z][a-z0-9+.-]+:|www\.)/iu.test(text);
     const scheme = /^www\./iu.test(text) ? 'http://' : isEmail ? 'mailto:' : '';
     const children: Inline[] = [{ type: 'text', value: text }];
-    this.#push({ type: 'link', href: scheme + text, title: null, children });
+    const link: Inline & { type: 'link' } = {
+      type: 'link',
+      href: scheme + text,
+      title: null,
+      children,
+    };
+    if (this.#isDraft) {
+      link.isGrowing = true;
+      this.#address = link;
+    }
+    this.#push(link);
   }
 
   #leave(): void {
@@ -148,11 +160,17 @@ export class InlineCompiler {
     }
     const target = done.href === NO_RESOURCE ? this.#references.resolve(done.label) : done;
     const { href, title } = target ?? { href: '', title: null };
-    if (type === 'link') this.#push({ type, href, title, children });
+    // CommonMark 0.31.2, 6.3: a link holds no other; the inner one is kept, as it is for two in brackets.
+    if (type === 'link' && hasLink(children)) this.#top().children.push(...children);
+    else if (type === 'link') this.#push({ type, href, title, children });
     else this.#push({ type: 'image', src: href, title, alt: toPlainText(children) });
   }
 
   #text(value: string): void {
+    if (this.#address && /\s/u.test(value)) {
+      this.#address.isGrowing = false;
+      this.#address = null;
+    }
     const { children } = this.#top();
     const last = children.at(-1);
     // A line ending and the spaces around it are one space to a reader and none of the text.

@@ -1,8 +1,9 @@
 import { element, type View } from './element';
-import { type Inline, toPlainText } from './inline';
+import type { Inline } from './inline';
 import { findHiddenHost } from './link-host';
 import type { References } from './references';
 import { checkImage, checkLink } from './safety';
+import { markTurning, markUnseen } from './unseen';
 
 export type ViewContext = {
   readonly references: References;
@@ -20,7 +21,8 @@ function viewLink(node: Inline & { type: 'link' }, context: ViewContext, place: 
   const target = checkLink(node.href);
   if (!target) return element('a', null, ...children);
   const { href } = target;
-  const host = findHiddenHost(toPlainText(node.children), target);
+  // Of an address that goes on, the host may be another at each letter.
+  const host = node.isGrowing ? null : findHiddenHost(node.children, target);
   if (host) children.push(element('span', { class: 'md-link-host' }, ` (${host})`));
   // The address is the tooltip: where a link leads is never a surprise. The title is only a claim.
   return element('a', { href, title: href, ...ELSEWHERE }, ...children);
@@ -61,8 +63,11 @@ function viewMath(node: Inline & { type: 'math' }): View {
 function viewFootnote(
   { label, number }: Inline & { type: 'footnote' },
   { references, idPrefix }: ViewContext,
+  { isLink }: Place,
 ): View {
   const attributes: Record<string, string> = { class: 'md-footnote-ref' };
+  // A link holds no other link.
+  if (isLink) return element('sup', null, element('span', attributes, String(number)));
   if (references.hasNote(label)) attributes.href = `#${idPrefix}fn-${number}`;
   return element('sup', null, element('a', attributes, String(number)));
 }
@@ -70,7 +75,6 @@ function viewFootnote(
 function viewInline(node: Inline, context: ViewContext, place: Place): View {
   switch (node.type) {
     case 'text':
-      return node.value;
     case 'html':
       return node.value;
     case 'emphasis':
@@ -81,7 +85,7 @@ function viewInline(node: Inline, context: ViewContext, place: Place): View {
       return element('del', null, ...viewAll(node.children, context, place));
     case 'code': {
       const value = place.isCell ? node.value.replaceAll('\\|', '|') : node.value;
-      return element('code', { dir: 'ltr' }, value);
+      return element('code', { dir: 'ltr' }, ...markUnseen(value));
     }
     case 'break':
       return element('br', null);
@@ -92,7 +96,7 @@ function viewInline(node: Inline, context: ViewContext, place: Place): View {
     case 'math':
       return viewMath(node);
     case 'footnote':
-      return viewFootnote(node, context);
+      return viewFootnote(node, context, place);
   }
 }
 
@@ -101,7 +105,9 @@ function viewAll(nodes: readonly Inline[], context: ViewContext, place: Place): 
   for (const node of nodes) {
     const view = viewInline(node, context, place);
     const last = views.at(-1);
-    if (typeof view === 'string' && typeof last === 'string') views[views.length - 1] = last + view;
+    if (typeof view === 'string' && place.isLink) views.push(...markTurning(view));
+    else if (typeof view === 'string' && typeof last === 'string')
+      views[views.length - 1] = last + view;
     else if (view !== '') views.push(view);
   }
   return views;

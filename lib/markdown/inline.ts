@@ -3,7 +3,14 @@ export type Inline =
   | { readonly type: 'text'; value: string }
   | { readonly type: 'emphasis' | 'strong' | 'strikethrough'; readonly children: Inline[] }
   | { readonly type: 'code'; value: string }
-  | { readonly type: 'link'; href: string; title: string | null; readonly children: Inline[] }
+  | {
+      readonly type: 'link';
+      href: string;
+      title: string | null;
+      readonly children: Inline[];
+      /** Whether the address, written in the text itself, may go on. */
+      isGrowing?: boolean;
+    }
   | { readonly type: 'image'; src: string; title: string | null; alt: string }
   | { readonly type: 'break' }
   | { readonly type: 'math'; tex: string; display: boolean; pending: boolean }
@@ -21,4 +28,16 @@ export function toPlainText(nodes: readonly Inline[]): string {
     else if ('value' in node) text += node.value;
   }
   return text;
+}
+
+/** What is read in a formula: its text without commands and braces. */
+export function readFormulaText(tex: string): string {
+  return tex.replace(/\\[a-z]+\*?|[{}]/giu, '');
+}
+
+/** Whether there is a link among nodes, however deep. */
+export function hasLink(nodes: readonly Inline[]): boolean {
+  return nodes.some(
+    (node) => node.type === 'link' || ('children' in node && hasLink(node.children)),
+  );
 }
