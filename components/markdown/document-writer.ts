@@ -1,10 +1,10 @@
-import { viewNote } from '@/lib/markdown/block-view';
+import { viewNote, viewNotes } from '@/lib/markdown/block-view';
 import { MarkdownDocument } from '@/lib/markdown/document';
-import { element } from '@/lib/markdown/element';
+import type { Element as ElementView } from '@/lib/markdown/element';
 import type { Note } from '@/lib/markdown/footnote-list';
 import { ChildrenWriter } from './block-writer';
 import { setFormula } from './formula-writer';
-import { createNode } from './patch';
+import { createNode, patchAttributes } from './patch';
 import type { WriterContext } from './text-writer';
 
 /** What is compared to tell a text that has grown from another text. In characters. */
@@ -21,7 +21,7 @@ export class DocumentWriter {
   readonly #notes = new Map<Note, ShownNote>();
   /** Notes that more text may still come to. */
   readonly #growing = new Set<Note>();
-  #list: Element | null = null;
+  #section: { readonly node: Element; readonly list: Element; view: ElementView } | null = null;
   #length = 0;
   #end = '';
 
@@ -68,17 +68,23 @@ export class DocumentWriter {
       this.#notes.get(note)?.children.sync();
       if (!note.footnote.isOpen) this.#growing.delete(note);
     }
+    if (!this.#section) return;
+    const view = viewNotes(this.#document.root);
+    patchAttributes(this.#section.node, this.#section.view, view);
+    this.#section.view = view;
   }
 
   /** The list at the end of the document. Blocks that come later are put before it. */
   #placeForNotes(): Element {
-    if (this.#list) return this.#list;
+    if (this.#section) return this.#section.list;
+    const view = viewNotes(this.#document.root);
+    const node = createNode(view, setFormula);
+    if (!(node instanceof HTMLElement)) throw new Error('The notes have an element.');
     const list = document.createElement('ol');
-    const section = createNode(element('section', { class: 'md-footnotes' }), setFormula);
-    section.appendChild(list);
-    this.#host.appendChild(section);
-    this.#blocks.end = section;
-    this.#list = list;
+    node.appendChild(list);
+    this.#host.appendChild(node);
+    this.#blocks.end = node;
+    this.#section = { node, list, view };
     return list;
   }
 

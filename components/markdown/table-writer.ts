@@ -1,6 +1,7 @@
 import { viewCell, viewTableShell } from '@/lib/markdown/block-view';
 import type { Row, Table } from '@/lib/markdown/blocks';
-import { createNode } from './patch';
+import type { Element as ElementView } from '@/lib/markdown/element';
+import { createNode, patchAttributes } from './patch';
 import { schedule } from './schedule';
 import { TextWriter, type WriterContext } from './text-writer';
 
@@ -17,6 +18,7 @@ export class TableWriter {
   readonly #context: WriterContext;
   readonly #head: Element;
   readonly #body: Element;
+  #shell: ElementView;
   #rows = 0;
   #isTurn = false;
   #isScheduled = false;
@@ -26,7 +28,8 @@ export class TableWriter {
   constructor(table: Table, context: WriterContext) {
     this.#table = table;
     this.#context = context;
-    const shell = createNode(viewTableShell([], []), context.setFormula);
+    this.#shell = viewTableShell(table, [], []);
+    const shell = createNode(this.#shell, context.setFormula);
     const head = shell instanceof HTMLElement ? shell.querySelector('thead') : null;
     const body = shell instanceof HTMLElement ? shell.querySelector('tbody') : null;
     if (!head || !body || !(shell instanceof HTMLElement))
@@ -62,6 +65,9 @@ export class TableWriter {
       if (row) this.#syncRow(row);
     }
     this.#rows = rows.length;
+    const shell = viewTableShell(this.#table, [], []);
+    patchAttributes(this.element, this.#shell, shell);
+    this.#shell = shell;
   }
 
   #addRow(at: number): void {

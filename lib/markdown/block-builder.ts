@@ -92,8 +92,6 @@ export class BlockBuilder {
       case 'math':
         this.#closeMath(block);
         return;
-      case 'table':
-        return;
       default:
         return;
     }
@@ -289,12 +287,13 @@ export class BlockBuilder {
     // Closing may have taken the block away: a paragraph of definitions only.
     const last = container.children.at(-1);
     if (last) loosen(container, last);
+    block.before = last ?? null;
     container.children.push(block);
     return block;
   }
 
   #node<Kind extends string>(kind: Kind, parent: Container | null) {
     this.#ids += 1;
-    return { kind, id: this.#ids, parent, isOpen: true, lastLineBlank: false };
+    return { kind, id: this.#ids, parent, before: null, isOpen: true, lastLineBlank: false };
   }
 }

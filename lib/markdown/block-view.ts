@@ -1,18 +1,17 @@
-import type { Block, Code, Item, List, MathBlock, Table } from './blocks';
+import type { Block, Code, Item, List, MathBlock, Root, Table } from './blocks';
+import { type Direction, directionOf, findDirection } from './direction';
 import { type Element, element, type View } from './element';
 import type { Note } from './footnote-list';
 import { spellUnseen } from './unseen';
 
 /** Made once, so that who compares them sees at once that nothing has changed. */
 const AUTO = { dir: 'auto' };
-const LOOSE = { dir: 'auto', class: 'md-loose' };
 const PARAGRAPH = element('p', AUTO);
-const QUOTE = element('blockquote', AUTO);
 const ITEM = element('li', null);
 const FOOTNOTE = element('div', { hidden: '' });
 const HTML = element('pre', { class: 'md-html', dir: 'auto' });
 const RULE = element('hr', null);
-const OPEN_MATH = element('div', { class: 'md-math md-math-display md-math-pending' });
+const OPEN_MATH = element('div', { class: 'md-math md-math-display md-math-pending', dir: 'ltr' });
 
 /** The element of a block without its content, which is filled in as it comes. */
 export function viewShell(block: Exclude<Block, Code | Table>): Element {
@@ -22,7 +21,7 @@ export function viewShell(block: Exclude<Block, Code | Table>): Element {
     case 'heading':
       return element(`h${block.level}`, AUTO);
     case 'quote':
-      return QUOTE;
+      return element('blockquote', layIn(directionOf(block)));
     case 'list':
       return viewList(block);
     case 'item':
@@ -38,8 +37,22 @@ export function viewShell(block: Exclude<Block, Code | Table>): Element {
   }
 }
 
+/** The attributes of a container that is laid out in a direction; without one it has that of what it is in. */
+const LAID: Readonly<Record<Direction | 'none', Element['attributes']>> = {
+  ltr: { dir: 'ltr' },
+  rtl: { dir: 'rtl' },
+  none: {},
+};
+const LOOSE: typeof LAID = {
+  ltr: { dir: 'ltr', class: 'md-loose' },
+  rtl: { dir: 'rtl', class: 'md-loose' },
+  none: { class: 'md-loose' },
+};
+
+const layIn = (direction: Direction | null, laid = LAID) => laid[direction ?? 'none'];
+
 function viewList(list: List): Element {
-  const attributes = list.loose ? LOOSE : AUTO;
+  const attributes = layIn(directionOf(list), list.loose ? LOOSE : LAID);
   if (!list.ordered) return element('ul', attributes);
   if (list.start === 1) return element('ol', attributes);
   return element('ol', { ...attributes, start: String(list.start) });
@@ -58,7 +71,7 @@ function viewItem(item: Item): Element {
 
 function viewMath(math: MathBlock): Element {
   if (math.isOpen) return OPEN_MATH;
-  const attributes = { class: 'md-math md-math-display', 'data-tex': math.tex };
+  const attributes = { class: 'md-math md-math-display', dir: 'ltr', 'data-tex': math.tex };
   return { ...element('div', attributes), formula: { tex: math.tex, display: true } };
 }
 
@@ -97,7 +110,11 @@ export function viewCodeShell(code: Code, lines: readonly View[]): Element {
   );
 }
 
-export function viewTableShell(head: readonly View[], body: readonly View[]): Element {
+export function viewTableShell(
+  block: Table,
+  head: readonly View[],
+  body: readonly View[],
+): Element {
   const table = element(
     'table',
     null,
@@ -111,7 +128,8 @@ export function viewTableShell(head: readonly View[], body: readonly View[]): El
     role: 'region',
     'aria-label': 'Table',
   };
-  return element('div', { class: 'md-table' }, element('div', scroller, table), copy);
+  const attributes = { class: 'md-table', ...layIn(directionOf(block)) };
+  return element('div', attributes, element('div', scroller, table), copy);
 }
 
 export function viewCell(
@@ -123,6 +141,11 @@ export function viewCell(
   if (tag === 'th') attributes.scope = 'col';
   if (align) attributes['data-align'] = align;
   return element(tag, attributes, ...children);
+}
+
+/** Where the notes are, at the end of a document. */
+export function viewNotes(root: Root, ...list: readonly View[]): Element {
+  return element('section', { class: 'md-footnotes', ...layIn(findDirection(root)) }, ...list);
 }
 
 export function viewNote({ number }: Note, idPrefix: string): Element {

@@ -5,6 +5,8 @@ type Node<Kind extends string> = {
   /** Stable for the life of the document: a block with a new id is another block. */
   readonly id: number;
   parent: Container | null;
+  /** The block before it in its container. */
+  before: Block | null;
   /** More text may still change this block. */
   isOpen: boolean;
   /** CommonMark's "ends with a blank line", by which lists are tight or loose. */

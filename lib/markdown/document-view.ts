@@ -1,4 +1,11 @@
-import { viewCell, viewCodeShell, viewNote, viewShell, viewTableShell } from './block-view';
+import {
+  viewCell,
+  viewCodeShell,
+  viewNote,
+  viewNotes,
+  viewShell,
+  viewTableShell,
+} from './block-view';
 import type { Block, Code, Table } from './blocks';
 import { isContainer } from './blocks';
 import type { MarkdownDocument } from './document';
@@ -32,7 +39,7 @@ function viewTable(table: Table, context: ViewContext): Element {
     });
     return element('tr', null, ...cells);
   });
-  return viewTableShell(rows.slice(0, 1), rows.slice(1));
+  return viewTableShell(table, rows.slice(0, 1), rows.slice(1));
 }
 
 /** Blocks, without the footnotes among them: those are shown at the end. */
@@ -62,6 +69,6 @@ export function viewDocument(document: MarkdownDocument, context: ViewContext): 
     const children = viewBlocks(note.footnote.children, context);
     return { ...viewNote(note, context.idPrefix), children };
   });
-  views.push(element('section', { class: 'md-footnotes' }, element('ol', null, ...items)));
+  views.push(viewNotes(document.root, element('ol', null, ...items)));
   return views;
 }

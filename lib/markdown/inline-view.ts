@@ -53,9 +53,10 @@ function viewImage(node: Inline & { type: 'image' }, { isLink }: Place): View {
 
 function viewMath(node: Inline & { type: 'math' }): View {
   const kind = node.display ? 'md-math md-math-display' : 'md-math';
-  if (node.pending) return element('span', { class: `${kind} md-math-pending` });
+  // With a direction of its own it has no say in that of its paragraph (`dir="auto"`).
+  if (node.pending) return element('span', { class: `${kind} md-math-pending`, dir: 'ltr' });
   const { tex, display } = node;
-  const attributes = { class: kind, 'data-tex': tex };
+  const attributes = { class: kind, dir: 'ltr', 'data-tex': tex };
   return { ...element('span', attributes), formula: { tex, display } };
 }
 
