@@ -137,7 +137,7 @@ export function viewCell(
   align: string | null,
   children: readonly View[],
 ): Element {
-  const attributes: Record<string, string> = { dir: 'auto' };
+  const attributes: Record<string, string> = {};
   if (tag === 'th') attributes.scope = 'col';
   if (align) attributes['data-align'] = align;
   return element(tag, attributes, ...children);

@@ -23,7 +23,7 @@ function viewLink(node: Inline & { type: 'link' }, context: ViewContext, place: 
   const { href } = target;
   // Of an address that goes on, the host may be another at each letter.
   const host = node.isGrowing ? null : findHiddenHost(node.children, target);
-  if (host) children.push(element('span', { class: 'md-link-host' }, ` (${host})`));
+  if (host) children.push(' ', element('span', { class: 'md-link-host' }, `(${host})`));
   // The address is the tooltip: where a link leads is never a surprise. The title is only a claim.
   return element('a', { href, title: href, ...ELSEWHERE }, ...children);
 }

@@ -7,7 +7,7 @@ const EVIL = 'https://evil.example/21';
 /** The host that is named behind a link, or null. */
 async function readNote(markdown: string): Promise<string | null> {
   const html = await toHtml(`See ${markdown} there.`);
-  return /<span class="md-link-host"[^>]*> \((.*?)\)<\/span>/u.exec(html)?.[1] ?? null;
+  return / <span class="md-link-host">\((.*?)\)<\/span>/u.exec(html)?.[1] ?? null;
 }
 
 test.each([
