@@ -51,6 +51,13 @@ function Lines({ text, language }: { text: string; language: string }) {
 /** A text as the block of code that it would be in an answer. */
 function toBlock(text: string, language: string): Code {
   const lines = text.replace(/\n$/, '').split('\n');
-  const place = { kind: 'code', id: 0, parent: null, isOpen: false, lastLineBlank: false } as const;
+  const place = {
+    kind: 'code',
+    id: 0,
+    parent: null,
+    before: null,
+    isOpen: false,
+    lastLineBlank: false,
+  } as const;
   return { ...place, language, fence: null, lines, tail: null, blanks: [] };
 }
