@@ -81,11 +81,12 @@ test('may take away what the widget stands in, however far above: it comes to a 
 }) => {
   const place = '<article><section><div id="place" style="height:500px"></div></section></article>';
   const id = await visitShop({ before: LISTEN + place, attributes: 'data-target="#place"' });
-  await expect(field(page)).toBeVisible();
+  await expect.poll(() => told(page, 'ready')).toHaveLength(1);
   const around = await page.evaluateHandle(() => document.querySelector('article') as Node);
   // What is moved has not been taken away.
   await around.evaluate((it) => document.querySelector('main')?.appendChild(it));
-  await expect(field(page)).toBeVisible();
+  // A browser loads a frame anew that is moved.
+  await expect.poll(() => told(page, 'ready')).toHaveLength(2);
   await call(page, 'send', 'Still here');
   await expect(asked(page)).toHaveText(/Still here/);
   await page.evaluate(() => document.querySelector('main')?.remove());
