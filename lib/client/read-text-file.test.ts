@@ -15,6 +15,12 @@ describe('a file that is attached', () => {
     });
   });
 
+  it('is called by what is seen of its name, also where it is refused', async () => {
+    const name = '../evil\u202e\u200bfdp.exe';
+    expect(await read('words', name)).toMatchObject({ attachment: { name: '../evilfdp.exe' } });
+    expect(await reason('', name)).toBe('../evilfdp.exe is empty.');
+  });
+
   it('is refused in words where it is none', async () => {
     expect(await reason(Uint8Array.of(0x89, 0x50, 0x4e, 0x47), 'photo.png')).toBe(
       'photo.png is not a text file in UTF-8.',

@@ -1,4 +1,4 @@
-import { type Attachment, NAME_LIMIT } from '@/lib/domain/attachment';
+import { type Attachment, toAttachmentName } from '@/lib/domain/attachment';
 
 /** Bytes of a file that is read at all: a message takes four million characters. */
 const SIZE_LIMIT = 16 * 1024 * 1024;
@@ -18,7 +18,7 @@ export async function readTextFiles(
 
 /** Reads a file as an attachment. What it takes for text is UTF-8 without a zero byte, whatever its name. */
 export async function readTextFile(file: File): Promise<Read> {
-  const name = file.name.slice(-NAME_LIMIT);
+  const name = toAttachmentName(file.name) || 'File';
   if (file.size > SIZE_LIMIT) {
     return { ok: false, message: `${name} is too large: 16 MB is the most.` };
   }

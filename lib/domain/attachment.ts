@@ -1,4 +1,5 @@
 import type { Part } from './message';
+import { toLine } from './unseen';
 
 type TextPart = Extract<Part, { type: 'text' }>;
 
@@ -13,6 +14,10 @@ export type Attachment = {
 /** The name that a file may have here, in characters. */
 export const NAME_LIMIT = 200;
 
+/** A file's name as it may be shown: one line without unseen characters, of which its end tells most. */
+export const toAttachmentName = (name: string): string =>
+  toLine(name).slice(-NAME_LIMIT).toWellFormed();
+
 /** An attachment as it is stored and sent: a text part that says what it is, so that any client can read it. */
 export function toAttachmentPart({ name, text, tokens }: Attachment): TextPart {
   const attachment = { ...(name && { name }), ...(tokens !== undefined && { tokens }) };
@@ -24,9 +29,10 @@ function toAttachment(part: Part): Attachment | null {
   const said = part.type === 'text' ? part.providerMetadata?.parley?.attachment : undefined;
   if (part.type !== 'text' || typeof said !== 'object' || said === null) return null;
   const { name, tokens } = said as { name?: unknown; tokens?: unknown };
+  const shown = typeof name === 'string' ? toAttachmentName(name) : '';
   return {
     text: part.text,
-    ...(typeof name === 'string' && name && { name }),
+    ...(shown && { name: shown }),
     ...(typeof tokens === 'number' && { tokens }),
   };
 }

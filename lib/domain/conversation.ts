@@ -1,3 +1,5 @@
+import { toLine } from './unseen';
+
 /** A conversation as lists show it. Times are milliseconds since the epoch. */
 export type ConversationItem = {
   id: string;
@@ -45,13 +47,9 @@ export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
 
 export const TITLE_LIMIT = 120;
 
-// Control characters, and the invisible ones that reorder, hide or stand for text (UAX #9, zero-width, tags, fillers).
-const UNSEEN =
-  /\u034f|[\p{Cc}\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
-
 /** A title as it may be stored: one line, no unseen characters, at most `TITLE_LIMIT` characters. */
 export function toTitle(text: string): string {
-  const line = text.toWellFormed().replace(/\s+/g, ' ').replace(UNSEEN, '').trim();
+  const line = toLine(text);
   if (line.length <= TITLE_LIMIT) return line;
   return `${cutText(line, TITLE_LIMIT - 1).trimEnd()}…`;
 }

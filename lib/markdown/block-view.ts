@@ -1,8 +1,8 @@
+import { spellUnseen } from '@/lib/domain/unseen';
 import type { Block, Code, Item, List, MathBlock, Root, Table } from './blocks';
 import { type Direction, directionOf, findDirection } from './direction';
 import { type Element, element, type View } from './element';
 import type { Note } from './footnote-list';
-import { spellUnseen } from './unseen';
 
 /** Made once, so that who compares them sees at once that nothing has changed. */
 const AUTO = { dir: 'auto' };

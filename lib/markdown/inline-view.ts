@@ -1,3 +1,4 @@
+import { spellUnseen } from '@/lib/domain/unseen';
 import { element, type View } from './element';
 import type { Inline } from './inline';
 import { findHiddenHost } from './link-host';
@@ -34,7 +35,7 @@ function viewLink(node: Inline & { type: 'link' }, context: ViewContext, place: 
  */
 function viewImage(node: Inline & { type: 'image' }, { isLink }: Place): View {
   const image = checkImage(node.src);
-  const name = node.alt.trim() || 'Image';
+  const name = spellUnseen(node.alt.trim()) || 'Image';
   const label = element('span', { class: 'md-image-name' }, name);
   if (!image) return element('span', { class: 'md-image' }, label);
   const { src, host } = image;

@@ -23,6 +23,13 @@ describe('a conversation as Markdown', () => {
     );
   });
 
+  it('writes out what is not seen in a system prompt', () => {
+    const settings = { system: 'Be kind.\u202e\u{e0041}' };
+    expect(toMarkdown({ title: 'T', createdAt: 0, settings }, [])).toContain(
+      '**System prompt**\n\nBe kind.U+202EU+E0041\n',
+    );
+  });
+
   it('shows what is attached apart from what was typed', () => {
     const message = toMessage('user', 'Sum it.');
     message.parts.push(toAttachmentPart({ name: 'a.csv', text: 'a,b\n```' }));

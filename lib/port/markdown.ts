@@ -1,5 +1,6 @@
 import { toAttachments, toTyped } from '@/lib/domain/attachment';
 import type { Message, Part } from '@/lib/domain/message';
+import { spellUnseen } from '@/lib/domain/unseen';
 import { toNotesInForce, type WindowNote } from '@/lib/domain/window-note';
 import type { Settings } from '@/lib/models/settings';
 
@@ -12,7 +13,9 @@ type Conversation = { title: string; createdAt: number; settings: Settings };
 export function toMarkdown(conversation: Conversation, branch: readonly Message[]): string {
   const { title, createdAt, settings } = conversation;
   const sections = branch.map((message) => `**${toSpeaker(message)}**\n\n${toBody(message)}`);
-  const system = settings.system ? [`**System prompt**\n\n${settings.system.trim()}`] : [];
+  const system = settings.system
+    ? [`**System prompt**\n\n${spellUnseen(settings.system.trim())}`]
+    : [];
   const head = `# ${escapeLine(title)}\n\n${new Date(createdAt).toISOString().slice(0, 10)}`;
   return `${[head, ...system, ...sections].join('\n\n---\n\n')}\n`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toLine } from '@/lib/domain/unseen';
 import { settingsSchema } from '@/lib/models/settings';
 import { STARTER_LIMIT, STARTERS, type Theme, toOrigin } from './look';
 
@@ -35,13 +36,13 @@ const theme = z
   .transform((given): Theme => given);
 
 const fields = {
-  name: z.string().trim().min(1, 'must not be empty').max(80),
+  name: z.string().overwrite(toLine).min(1, 'must not be empty').max(80),
   origins: z
     .array(origin)
     .max(ORIGINS_LIMIT)
     .transform((list) => [...new Set(list)]),
   greeting: z.string().trim().max(500),
-  starters: z.array(z.string().trim().min(1).max(STARTER_LIMIT)).max(STARTERS),
+  starters: z.array(z.string().overwrite(toLine).min(1).max(STARTER_LIMIT)).max(STARTERS),
   settings: settingsSchema,
   theme,
   position: z.enum(['end', 'start']),

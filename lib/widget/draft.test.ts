@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { WidgetItem } from './configuration';
+import { type WidgetItem, widgetSchema } from './configuration';
 import { findProblems, toConfiguration, toDraft } from './draft';
 
 const item: WidgetItem = {
@@ -46,4 +46,10 @@ it.each([
   [{ dailyTokens: Number.NaN }, 'dailyTokens', 'whole number'],
 ] as const)('says what is wrong with %o', (change, field, words) => {
   expect(findProblems({ ...draft, ...change })[field]).toContain(words);
+});
+
+it('is stored with what is seen of its name and of its starters', () => {
+  const given = { name: ' He\u202elp\u200b ', starters: ['O\u2066ne?'] };
+  expect(widgetSchema.parse(given)).toMatchObject({ name: 'Help', starters: ['One?'] });
+  expect(widgetSchema.safeParse({ name: '\u202e\u200b' }).success).toBe(false);
 });
