@@ -54,6 +54,13 @@ const test = base.extend<{ asked: string[] }>({
   ],
 });
 
+/** Lists, quotes, tables and notes that are read from the right, words that mislead, and code that hides. */
+const TURNED = `1. \`npm\` שלום\n2. two\n   - 1\n   - بند\n\n> 1\n>\n> مرحبا\n\n| 1 | שם |\n|---|--:|\n| \`c\` | b |
+
+- 3\n\n[https://bank.com](https://evil.example) https://bank.com@evil.example/x [<https://bank.com> a[^1]](https://evil.example)
+[\u202emoc.knab](https://evil.example) https://b\u0430nk.com \`a\u202eb\`\n\n\`\`\`x\u202ey\nlet a\u2066 = 1\n\`\`\`\n
+[^1]: הערה[^2]\n\n[^2]: note\n`;
+
 /** Where a text is cut: after 1, 2, … 7 characters and again, so that each text is cut everywhere by some other. */
 function listEnds(text: string, first: number): number[] {
   const ends: number[] = [];
@@ -64,7 +71,13 @@ function listEnds(text: string, first: number): number[] {
 test('a text ends the same streamed, shown at once and rendered by the server', async ({
   page,
 }) => {
-  const texts = [MIXED, ...fixtures, ...sample(arbitraryAnswer), ...sample(arbitraryMarkdown)];
+  const texts = [
+    MIXED,
+    TURNED,
+    ...fixtures,
+    ...sample(arbitraryAnswer),
+    ...sample(arbitraryMarkdown),
+  ];
   const cuts = [1, 4].flatMap((first) =>
     texts.map((text) => ({ text, ends: listEnds(text, first) })),
   );
