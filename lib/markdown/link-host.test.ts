@@ -97,6 +97,8 @@ test.each([
   ['https://archive.example/https://bank.com/', null],
   ['first.last@evil.example', null],
   ['https://evil.example.', null],
+  ['[Visit https://evil.example:8443/a](https://evil.example:8443/)', null],
+  ['[Visit https://bank.com:8443/a](https://evil.example:8443/)', 'evil.example:8443'],
 ])('%s is followed by the host %s', async (markdown, host) => {
   expect(await readNote(markdown)).toBe(host);
 });

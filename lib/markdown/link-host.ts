@@ -6,7 +6,7 @@ const ALIKE: readonly (readonly [RegExp, string])[] = [
   [/[\u2236\u02d0\ua789\u0589\u05c3]/gu, ':'],
   [/[\\\u2044\u2215\u29f8\u2571\u3033]/gu, '/'],
   [/[\u2027\ua4f8\u0701]/gu, '.'],
-  [/(?<=[a-z\d])\u3002(?=[a-z\d])/giu, '.'],
+  [/([a-z\d])\u3002(?=[a-z\d])/giu, '$1.'],
 ];
 
 /** What a reader sees of a link's words: without signs that are not shown, formulas by their text. */
@@ -51,7 +51,7 @@ function listNames(run: string, inCode: boolean): string[] {
   const hasScheme = (slashes.length > 1 ? /[a-z]:$/iu : /(?:https?|ftp):$/iu).test(head);
   if (slashes === '' || (slashes.length === 1 && !hasScheme)) return names;
   // Before the `@` of a mail address a person is named, and behind a scheme whoever wants to mislead.
-  const authority = (/^[^/?#]*/u.exec(rest)?.[0] ?? '').match(NAME) ?? [];
+  const authority = (/^[^/?#]*/u.exec(rest)?.[0] ?? '').replace(/:\d*$/u, '').match(NAME) ?? [];
   const isHost = (word: string, at: number) =>
     (hasScheme && at === authority.length - 1) || isName(word, { inCode: false, isFollowed: true });
   return [...names, ...authority.filter(isHost)];
