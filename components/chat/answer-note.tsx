@@ -1,7 +1,8 @@
 'use client';
 
 import { Icon } from '@/components/ui/icons';
-import type { Message, MessageMetadata } from '@/lib/domain/message';
+import { toEndText } from '@/lib/client/end-text';
+import type { FinishReason, Message, MessageMetadata } from '@/lib/domain/message';
 import styles from './answer-note.module.css';
 import { goOnBelow } from './go-on-below';
 import { useConversation, useConversationState } from './parley-context';
@@ -42,19 +43,14 @@ export function toNote(metadata: MessageMetadata | undefined): Note | null {
     case 'stopped':
       return { text: 'Stopped.', tone: 'quiet', action: 'Continue' };
     case 'done':
-      return toEndNote(metadata);
+      return toEndNote(metadata.finishReason);
     default:
       return null;
   }
 }
 
-function toEndNote(metadata: MessageMetadata): Note | null {
-  switch (metadata.finishReason) {
-    case 'length':
-      return { text: 'The answer reached its limit.', tone: 'quiet', action: 'Continue' };
-    case 'content-filter':
-      return { text: 'The provider’s content filter ended this answer.', tone: 'quiet' };
-    default:
-      return null;
-  }
+function toEndNote(reason: FinishReason | undefined): Note | null {
+  const text = toEndText(reason);
+  if (text === null) return null;
+  return { text, tone: 'quiet', ...(reason === 'length' && { action: 'Continue' }) };
 }

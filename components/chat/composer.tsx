@@ -2,7 +2,6 @@
 
 import { type FormEvent, type RefObject, Suspense, useRef } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
-import { Icon } from '@/components/ui/icons';
 import { lazily } from '@/components/ui/lazily';
 import { useAlive } from '@/components/ui/use-alive';
 import { toRefusalText } from '@/lib/client/retry-text';
@@ -11,11 +10,13 @@ import { DraftAttachments } from './draft-attachments';
 import { takeLongPaste } from './long-paste';
 import { OutdatedNotice } from './outdated-notice';
 import { useConversation, useConversationState, useParley } from './parley-context';
+import { SendButton } from './send-button';
 import { isSendKey } from './send-key';
 import { useDraft } from './use-draft';
 import { useFiles } from './use-files';
 import { useWindow } from './use-window';
 
+const GoneNotice = lazily(() => import('./gone-notice'));
 const HumanCheck = lazily(() => import('./human-check'));
 
 export function Composer() {
@@ -23,9 +24,11 @@ export function Composer() {
   const { isFrame } = useParley();
   const alive = useAlive();
   const field = useRef<HTMLTextAreaElement>(null);
-  const { draft, attachments, isEmpty, onType, attach, change, submit } = useDraft(field);
+  const { draft, attachments, isEmpty, onType, attach, change, submit, moveToNew } =
+    useDraft(field);
   const files = useFiles(attach);
   const refusal = useConversationState((state) => state.refusal);
+  const gone = useConversationState((state) => state.gone);
   const hasMessages = useConversationState((state) => state.messages.length > 0);
   const sending = useWindow(draft, !isFrame && (hasMessages || !isEmpty));
   const onSubmit = (event: FormEvent) => {
@@ -35,6 +38,11 @@ export function Composer() {
   return (
     <div className={styles.dock}>
       <OutdatedNotice />
+      {gone && (
+        <Suspense fallback={null}>
+          <GoneNotice gone={gone} onNew={moveToNew} />
+        </Suspense>
+      )}
       {refusal && <p className={styles.refusal}>{toRefusalText(refusal, Date.now())}</p>}
       {files.failure && (
         <p className={styles.refusal} role="alert">
@@ -114,25 +122,6 @@ function DemoNote() {
     state.messages.some((message) => message.metadata?.demo),
   );
   return <span className={styles.note}>{demo && 'Local demo answers'}</span>;
-}
-
-/** One button that changes its meaning: pressing Stop by key must not lose the focus. */
-function SendButton({ isEmpty }: { isEmpty: boolean }) {
-  const conversation = useConversation();
-  const busy = useConversationState((state) => state.turn !== 'idle');
-  const label = busy ? 'Stop' : 'Send message';
-  return (
-    <button
-      type={busy ? 'button' : 'submit'}
-      className={busy ? styles.stop : styles.send}
-      aria-label={label}
-      title={label}
-      aria-disabled={!busy && isEmpty}
-      onClick={busy ? () => conversation.stop() : undefined}
-    >
-      {busy ? <i /> : <Icon name="send" />}
-    </button>
-  );
 }
 
 /** What was refused is sent again by itself once its sender has shown to be a person. */

@@ -1,6 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { type Draft, type DraftAttachment, toHeld, toParts, withChange } from '@/lib/client/draft';
 import { createStore } from '@/lib/client/store';
 import type { Attachment } from '@/lib/domain/attachment';
@@ -11,7 +12,8 @@ import { useConversation, useParley } from './parley-context';
  * its text: typing must not wait for anything that the page still has to draw.
  */
 export function useDraft(field: RefObject<HTMLTextAreaElement | null>) {
-  const { drafts } = useParley();
+  const parley = useParley();
+  const { drafts } = parley;
   const conversation = useConversation();
   const toKey = () => conversation.draftKey;
   const [isBlank, setBlank] = useState(true);
@@ -58,6 +60,17 @@ export function useDraft(field: RefObject<HTMLTextAreaElement | null>) {
     change(id: string, tokens: number | null) {
       hold(withChange(draft.get().attachments, id, tokens));
       if (tokens === null) onChanged();
+    },
+    /** Goes on in a new conversation, behind what may have been begun there. */
+    moveToNew() {
+      const { text, attachments: attached } = draft.get();
+      const texts = [drafts.read(null), text].filter((it) => it.trim());
+      drafts.write(null, texts.join('\n\n'));
+      drafts.attach(null, [...drafts.attachments(null), ...attached]);
+      drafts.write(toKey(), '');
+      drafts.attach(toKey(), []);
+      flushSync(() => parley.open(null));
+      document.getElementById('message')?.focus();
     },
     /** Empties the field as soon as it is sent; what the server does not take comes back. */
     async submit() {

@@ -3,6 +3,7 @@ import type { Message } from '@/lib/domain/message';
 import type { SentWindow } from '@/lib/domain/sent-window';
 import type { Overflow } from '@/lib/domain/window-note';
 import type { Settings } from '@/lib/models/settings';
+import { accountApi } from './account';
 import { type Answer, request, requestJson, toJsonBody } from './request';
 
 export type ConversationDetail = ConversationItem & {
@@ -72,6 +73,7 @@ export const api = {
     const answer = await request(`${toChatPath(id)}/stream`, { signal });
     return answer.ok && answer.value.status === 204 ? { ok: true, value: null } : answer;
   },
+  loadAccount: accountApi.load,
   stop: (id: string) => request(`${toChatPath(id)}/stop`, { method: 'POST' }),
 };
 

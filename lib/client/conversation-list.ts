@@ -114,22 +114,34 @@ export class ConversationList {
   async remove(item: ListedConversation): Promise<void> {
     this.drop(item.id);
     this.#change({ deleted: item });
-    clearTimeout(this.#undoTimer);
-    this.#undoTimer = setTimeout(() => this.#change({ deleted: null }), UNDO_TIME);
+    this.letUndoPass();
     const answer = await this.#api.remove(item.id);
     if (answer.ok) return;
     this.#change({ deleted: null, failure: answer.failure });
     this.put(item);
   }
 
-  async undoRemove(): Promise<void> {
+  /** From now on the deletion can be undone for as long as it is offered, and no longer. */
+  letUndoPass(): void {
+    clearTimeout(this.#undoTimer);
+    this.#undoTimer = setTimeout(() => this.#change({ deleted: null }), UNDO_TIME);
+  }
+
+  /** Whoever has come to the offer by key is not hurried. */
+  holdUndo(): void {
+    clearTimeout(this.#undoTimer);
+  }
+
+  /** Gives the id of what was brought back, or null. */
+  async undoRemove(): Promise<string | null> {
     const { deleted } = this.state.get();
-    if (!deleted) return;
+    if (!deleted) return null;
     clearTimeout(this.#undoTimer);
     this.#change({ deleted: null });
     const answer = await this.#api.change(deleted.id, { deleted: false });
     if (answer.ok) this.put(deleted);
     else this.#change({ failure: answer.failure });
+    return answer.ok ? deleted.id : null;
   }
 
   dismissFailure(): void {

@@ -3,6 +3,7 @@ import type { Message, ShownFailure } from '@/lib/domain/message';
 import type { Overflow } from '@/lib/domain/window-note';
 import type { Settings } from '@/lib/models/settings';
 import type { ConversationDetail } from './api';
+import { toEndText } from './end-text';
 import { toRefusalText } from './retry-text';
 
 /** `waiting`: the answer goes on at the server, but the connection is lost and being made again. */
@@ -30,6 +31,8 @@ export type ConversationState = {
   turn: TurnState;
   /** Why the last request was refused. What was typed is still in the composer. */
   refusal: ShownFailure | null;
+  /** Why the conversation that is shown is not to be had any more. */
+  gone: ShownFailure | null;
   /** What a screen reader is told about the turn. */
   announcement: string;
 };
@@ -49,6 +52,7 @@ export function startState(phase: 'new' | 'loading'): ConversationState {
     loadingOlder: false,
     turn: 'idle',
     refusal: null,
+    gone: null,
     announcement: '',
   };
 }
@@ -85,6 +89,7 @@ export function withDetail(state: ConversationState, detail: ConversationDetail)
     ...state,
     phase: 'ready' as const,
     loadFailure: null,
+    gone: null,
     title,
     settings,
     overflow,
@@ -126,12 +131,18 @@ function keepEqual(before: readonly Message[], after: Message[]): Message[] {
   });
 }
 
+/** A call that is still open once the answer has ended is for its reader to answer. */
+const waitsForResult = (message: Message | undefined): boolean =>
+  message?.parts.some((part) => part.type === 'dynamic-tool' && part.state === 'input-available') ??
+  false;
+
 /** What is said when a turn has ended; a stopped one needs no words. */
 export function toAnnouncement(message: Message | undefined): string {
   const metadata = message?.role === 'assistant' ? message.metadata : undefined;
   switch (metadata?.status) {
     case 'done':
-      return 'Answer complete';
+      if (waitsForResult(message)) return 'Waiting for your result.';
+      return toEndText(metadata.finishReason) ?? 'Answer complete';
     case 'failed':
       return metadata.failure?.message ?? 'The answer failed.';
     case 'interrupted':

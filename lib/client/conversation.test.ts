@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { TEXT_LIMIT, toText } from '@/lib/domain/message';
+import { type Part, TEXT_LIMIT, toText } from '@/lib/domain/message';
+import { toAnnouncement } from './conversation-state';
 import { loadReader } from './load-reader';
 import { open, pair, refused, toEvent, toMessage, toTurn } from './testing/open';
 
@@ -31,6 +32,28 @@ describe('a conversation', () => {
     conversation.state.subscribe(() => said.add(conversation.state.get().announcement));
     await conversation.send('And?');
     await vi.waitFor(() => expect([...said]).toEqual(['Answering…', 'Answer complete']));
+  });
+
+  it.each([
+    ['reached its limit', { finishReason: 'length' }, 'The answer reached its limit.'],
+    ['was filtered', { finishReason: 'content-filter' }, 'The provider’s content filter ended'],
+    ['came to its end', { finishReason: 'stop' }, 'Answer complete'],
+  ] as const)('says so of an answer that %s', (_how, ended, said) => {
+    const answer = toMessage('a1', 'assistant', 'Yes.');
+    const metadata = { status: 'done' as const, createdAt: 0, ...ended };
+    expect(toAnnouncement({ ...answer, metadata })).toContain(said);
+  });
+
+  it('says that an answer waits for what its reader has to give', () => {
+    const answer = toMessage('a1', 'assistant', '');
+    const call = { type: 'dynamic-tool', toolName: 'weather', toolCallId: 'c' } as const;
+    const toSaid = (part: Part) => toAnnouncement({ ...answer, parts: [part] });
+    expect(toSaid({ ...call, state: 'input-available', input: {} })).toBe(
+      'Waiting for your result.',
+    );
+    expect(toSaid({ ...call, state: 'output-available', input: {}, output: 1 })).toBe(
+      'Answer complete',
+    );
   });
 
   it('does not ask the server for what is over the limit', async () => {

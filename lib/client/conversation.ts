@@ -13,6 +13,7 @@ import {
   withDetail,
   withRefusal,
 } from './conversation-state';
+import { whyGone } from './gone';
 import { loadReader } from './load-reader';
 import type { Guard, NextTurn, Refusal, ToNext } from './next-turn';
 import { GONE, goesOn, toGoingOn, toOtherAnswer, toQuestion } from './next-turn';
@@ -73,9 +74,7 @@ export class Conversation {
     ]);
     if (deed !== this.#deeds || this.isBusy) return;
     if (!detail.ok || !page.ok) {
-      const loadFailure = detail.ok ? (page.ok ? null : page.failure) : detail.failure;
-      if (this.state.get().phase !== 'ready') this.#change({ phase: 'failed', loadFailure });
-      return;
+      return this.#failToLoad(detail.ok ? (page.ok ? null : page.failure) : detail.failure);
     }
     const state = this.state.get();
     // What was set here meanwhile, or is still on its way, is newer than what was loaded.
@@ -84,6 +83,12 @@ export class Conversation {
     this.state.set(isNewer ? { ...loaded, settings: state.settings } : loaded);
     const last = page.value.items.at(-1);
     if (detail.value.running || last?.metadata?.status === 'streaming') void this.#follow();
+  }
+
+  /** What is shown stays, if anything is; but the server may have said that it is not to be had any more. */
+  async #failToLoad(loadFailure: ShownFailure | null): Promise<void> {
+    if (this.state.get().phase !== 'ready') this.#change({ phase: 'failed', loadFailure });
+    else if (loadFailure?.code === 'not-found') this.lose(await whyGone(this.#dependencies.api));
   }
 
   async loadOlder(limit = PAGE): Promise<void> {
@@ -152,12 +157,20 @@ export class Conversation {
     this.#change({ title });
   }
 
+  /** What is shown stays to be read; nothing can be asked here any more. */
+  lose(gone: ShownFailure): void {
+    if (this.state.get().gone) return;
+    this.#change({ gone, refusal: null, announcement: gone.message });
+  }
+
   /** Stops looking. A turn goes on at the server. */
   leave(): void {
     this.#following?.abort();
   }
 
   async #begin(toNext: ToNext, onTaken?: () => void): Promise<Refusal> {
+    const { gone } = this.state.get();
+    if (gone) return gone;
     const look = () => {
       const next = toNext(this.state.get().messages);
       return { next, refusal: next ? checkTurn(next.turn, this.isBusy) : GONE };
@@ -186,9 +199,12 @@ export class Conversation {
     if (!answer.ok) {
       this.live.set(null);
       this.chosen.giveBack(unsaved);
-      this.state.set(takeBack(this.state.get(), before.messages, messages, answer.failure));
-      void this.load();
-      return answer.failure;
+      const gone = before.phase === 'ready' ? await this.#whyGone(answer.failure) : null;
+      const refusal = gone ?? answer.failure;
+      this.state.set(takeBack(this.state.get(), before.messages, messages, refusal));
+      if (gone) this.lose(gone);
+      else void this.load();
+      return refusal;
     }
     if (before.phase === 'new' && turn.trigger === 'submit-message') {
       this.#change({ phase: 'ready' });
@@ -222,9 +238,17 @@ export class Conversation {
     if (end.kind === 'failed') this.#refuse(end.failure);
     // The stored message has the last word: its versions, and how the turn ended if we missed it.
     await this.load();
-    if (!this.isBusy && end.kind !== 'failed') {
+    if (!this.isBusy && end.kind !== 'failed' && !this.state.get().gone) {
       this.#change({ announcement: toAnnouncement(this.state.get().messages.at(-1)) });
     }
+  }
+
+  /** Null where only the message that a turn is about is not there. */
+  async #whyGone({ code }: ShownFailure): Promise<ShownFailure | null> {
+    const { api } = this.#dependencies;
+    if (code !== 'not-found') return null;
+    const detail = await api.load(this.id);
+    return detail.ok || detail.failure.code !== 'not-found' ? null : whyGone(api);
   }
 
   /** What was stored of the answer stays on screen until the turn, told from its start, is past it. */

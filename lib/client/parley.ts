@@ -1,10 +1,11 @@
-import type { AccountEvent, Match } from '@/lib/domain/conversation';
+import type { AccountEvent, ListedConversation, Match } from '@/lib/domain/conversation';
 import type { ShownFailure } from '@/lib/domain/message';
 import { type Address, type AddressBar, createAddressBar } from './address';
 import { type Api, api as browserApi } from './api';
 import { Conversation } from './conversation';
 import { ConversationList } from './conversation-list';
 import { createDrafts, type Drafts } from './drafts';
+import { DELETED } from './gone';
 import { createLiveEvents, type LiveEvents } from './live-connection';
 import { browserStorage } from './storage';
 import { createStore } from './store';
@@ -27,6 +28,8 @@ export class Parley {
   readonly #api: Api;
   readonly #kept = new Map<string, Conversation>();
   readonly #events;
+  /** The conversation whose deletion led to a new one. */
+  #leftBehind: string | null = null;
 
   /** @param around what stands in for the browser's address bar and storage, and for the news of other tabs */
   constructor(
@@ -72,14 +75,30 @@ export class Parley {
     this.#bar.open(id);
   }
 
+  /** Deletes a conversation; whoever has it open begins a new one. */
+  async remove(item: ListedConversation): Promise<void> {
+    const wasOpen = this.current.get().id === item.id;
+    this.#leftBehind = wasOpen ? item.id : null;
+    if (wasOpen) this.open(null);
+    await this.list.remove(item);
+  }
+
+  /** Brings back what was deleted last, and its reader to it if nothing else was opened since. Gives its id. */
+  async undoRemove(): Promise<string | null> {
+    const back = await this.list.undoRemove();
+    const isWaiting = this.current.get().state.get().phase === 'new' && !this.current.get().isBusy;
+    if (back !== null && back === this.#leftBehind && isWaiting) this.open(back);
+    return back;
+  }
+
   /** Opens a conversation where a search found its words. */
   openAt(id: string, { messageId, hit }: Match): void {
     this.#bar.open(id);
     this.sought.set(messageId ? { conversationId: id, messageId, words: hit } : null);
   }
 
-  /** Makes a conversation from an example and asks its question. */
-  async openExample(example: string): Promise<ShownFailure | null> {
+  /** Makes a conversation from an example and asks its question; `onAsked` is called as it is asked. */
+  async openExample(example: string, onAsked?: () => void): Promise<ShownFailure | null> {
     const created = await this.#api.createFromExample(example);
     if (!created.ok) return created.failure;
     const { prompt, ...detail } = created.value;
@@ -88,7 +107,7 @@ export class Parley {
     this.#bar.open(detail.id);
     await conversation.load();
     this.#events.open();
-    return conversation.send(prompt);
+    return conversation.send(prompt, onAsked);
   }
 
   #show(address: Address): void {
@@ -145,12 +164,15 @@ export class Parley {
     if (event.type === 'deleted') {
       this.#kept.delete(event.id);
       this.list.drop(event.id);
+      if (this.current.get().id === event.id) this.current.get().lose(DELETED);
       return;
     }
     const { item } = event;
     this.list.put(item);
     const open = this.current.get();
     if (open.id !== item.id) return;
+    // Brought back by whoever had deleted it.
+    if (open.state.get().gone) void open.load();
     if (open.state.get().phase === 'ready') open.setTitle(item.title);
     // Our own turn tells its story itself; anything else happened in another tab.
     if (item.running || item.updatedAt > open.state.get().updatedAt) void open.load();

@@ -67,6 +67,7 @@ function createServer(stored: Message[]) {
     },
     loadWindow: async () => refused('not-found'),
     openTurn: async () => ({ ok: true, value: null }),
+    loadAccount: async () => refused('offline'),
     stop: async () => ({ ok: true, value: new Response() }),
   };
   return Object.assign(server, { api });
