@@ -3,6 +3,7 @@ import { notFound, type Result } from '@/lib/domain/failure';
 import { type Message, toText } from '@/lib/domain/message';
 import type { ShareOutline } from '@/lib/domain/share';
 import { freeze, type Snapshot, type SnapshotRange, toRange } from '@/lib/domain/snapshot';
+import { toPlainLine } from '@/lib/markdown/plain-line';
 import type { ConversationStore } from './conversation-store';
 import { readMessage } from './read-conversation';
 
@@ -26,6 +27,13 @@ export function freezeConversation(
 /** Characters by which a person knows a message again. */
 const EXCERPT = 80;
 
+/** Only what is written by a model is read as Markdown, and shown so. Marks that the cut left open stay. */
+function toOutlineText(message: Message): string {
+  const text = (toTyped(message.parts) || toText(message)).slice(0, EXCERPT * 4).toWellFormed();
+  const line = message.role === 'user' ? text.replace(/\s+/g, ' ').trim() : toPlainLine(text);
+  return line.slice(0, EXCERPT).toWellFormed();
+}
+
 export function outlineConversation(
   store: ConversationStore | undefined,
   live: Message | undefined,
@@ -35,11 +43,7 @@ export function outlineConversation(
   const messages = store.messages.tree.path(leafId).flatMap((id) => {
     const message = readMessage(store, live, id);
     if (!message) return [];
-    const excerpt = (toTyped(message.parts) || toText(message))
-      .slice(0, EXCERPT * 2)
-      .replace(/\s+/g, ' ')
-      .trim();
-    return [{ id, role: message.role, excerpt: excerpt.slice(0, EXCERPT).toWellFormed() }];
+    return [{ id, role: message.role, excerpt: toOutlineText(message) }];
   });
   return { title, hasSystem: Boolean(settings.system), messages };
 }
