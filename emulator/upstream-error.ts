@@ -24,7 +24,7 @@ function toGatewayError(status: number, code: number, message: string, retryAfte
 }
 
 const PROVIDER_ERRORS: Record<number, [type: string, message: string]> = {
-  400: ['invalid_request_error', 'The request was refused.'],
+  400: ['invalid_request_error', 'Invalid request: the messages could not be read.'],
   401: ['invalid_request_error', 'Incorrect API key provided.'],
   403: ['invalid_request_error', 'You are not allowed to sample from this model.'],
   404: ['invalid_request_error', 'The model does not exist or you do not have access to it.'],

@@ -61,6 +61,8 @@ describe('an error of the model', () => {
   });
 
   it('quotes what the model refused, and not without end', () => {
-    expect(toFailure(http(400), NOW).message).toBe('The model refused the request: Bad things');
+    expect(toFailure(http(400), NOW).message).toBe(
+      'The model did not take this request. It said: “Bad things”',
+    );
   });
 });

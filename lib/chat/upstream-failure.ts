@@ -41,7 +41,8 @@ function fromHttp(error: APICallError, now: number): Failure {
   if (status === 413 || exceedsWindow(error.data)) return fail('window-exceeded', TOO_LONG).failure;
   if (status >= 400 && status < 500 && status !== 408) {
     const reason = error.message.slice(0, QUOTE_LIMIT);
-    return fail('model-refused', `The model refused the request: ${reason}`).failure;
+    return fail('model-refused', `The model did not take this request. It said: “${reason}”`)
+      .failure;
   }
   return fail('model-failed', BROKEN, { retryable: true }).failure;
 }
