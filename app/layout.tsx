@@ -23,7 +23,15 @@ export const viewport: Viewport = {
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
-      <body>{children}</body>
+      <body>
+        <noscript>
+          <p className="scriptless">
+            Parley needs JavaScript to answer. Turn it on for this page and load it again. Shared
+            conversations can be read without it.
+          </p>
+        </noscript>
+        {children}
+      </body>
     </html>
   );
 }
