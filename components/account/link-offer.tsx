@@ -1,6 +1,7 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { CopyButton } from '@/components/ui/copy-button';
 import { accountApi, type RecoveryOffer, toClockText } from '@/lib/client/account';
 import styles from './account.module.css';
@@ -9,10 +10,15 @@ import styles from './account.module.css';
 export function LinkOffer() {
   const [offer, setOffer] = useState<RecoveryOffer | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  const link = useRef<HTMLInputElement>(null);
   const make = async () => {
     const answer = await accountApi.offerLink();
-    if (answer.ok) setOffer(answer.value);
-    setFailure(answer.ok ? null : answer.failure.message);
+    flushSync(() => {
+      if (answer.ok) setOffer(answer.value);
+      setFailure(answer.ok ? null : answer.failure.message);
+    });
+    // It stands where the button was.
+    link.current?.focus();
   };
   return (
     <section className={styles.part}>
@@ -26,6 +32,7 @@ export function LinkOffer() {
         <>
           <div className={styles.link}>
             <input
+              ref={link}
               readOnly
               aria-label="Link to your account"
               value={offer.url}

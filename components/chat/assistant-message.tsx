@@ -12,12 +12,12 @@ import styles from './assistant-message.module.css';
 import { goOnBelow } from './go-on-below';
 import { useConversation, useConversationState } from './parley-context';
 import { UsageButton } from './usage-button';
-import { Versions } from './versions';
+import { type SwitchTo, Versions } from './versions';
 
 const WholeProgress = lazily(() => import('@/components/answer/whole-progress'));
 const WindowNotes = lazily(() => import('./window-note'));
 
-type Props = { message: Message; isLast: boolean; onSwitch: (id: string) => void };
+type Props = { message: Message; isLast: boolean; onSwitch: SwitchTo };
 
 export function AssistantMessage({ message, isLast, onSwitch }: Props) {
   const conversation = useConversation();

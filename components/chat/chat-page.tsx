@@ -49,8 +49,7 @@ export function ChatPage({ start, examples, modelName }: Props) {
             <ConversationView key={conversation.id} empty={<EmptyState examples={examples} />} />
           </main>
         </div>
-        {drawerOpen && <SidebarDrawer onClose={() => setDrawerOpen(false)} />}
-        <UndoNotice />
+        {drawerOpen ? <SidebarDrawer onClose={() => setDrawerOpen(false)} /> : <UndoNotice />}
         <RecoveryLink />
       </ConversationContext>
     </ParleyContext>

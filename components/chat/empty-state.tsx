@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useAlive } from '@/components/ui/use-alive';
 import type { ShownFailure } from '@/lib/domain/message';
 import styles from './empty-state.module.css';
+import { goOnBelow } from './go-on-below';
 import { useParley } from './parley-context';
 
 export type ExampleCard = { id: string; title: string; hint: string };
@@ -16,7 +17,7 @@ export function EmptyState({ examples }: { examples: ExampleCard[] }) {
   const open = async (id: string) => {
     if (opening) return;
     setOpening(id);
-    setFailure(await parley.openExample(id));
+    setFailure(await parley.openExample(id, goOnBelow));
     setOpening(null);
   };
   return (

@@ -5,8 +5,9 @@ import type { Message } from '@/lib/domain/message';
 import { AssistantMessage } from './assistant-message';
 import { useAnswer } from './use-answer';
 import { UserMessage } from './user-message';
+import type { SwitchTo } from './versions';
 
-type Props = { message: Message; isLast: boolean; onSwitch: (id: string) => void };
+type Props = { message: Message; isLast: boolean; onSwitch: SwitchTo };
 
 /** One message. Of all of them, only the one being written draws itself anew. */
 export const MessageItem = memo(

@@ -5,13 +5,13 @@ import { Icon } from '@/components/ui/icons';
 import { AnswerPlaceholder } from './assistant-message';
 import { MessageItem } from './message-item';
 import styles from './message-log.module.css';
-import { useConversation, useConversationState, useStore } from './parley-context';
+import { useConversationState, useStore } from './parley-context';
 import { useEndFollower } from './use-end-follower';
 import { useOlderMessages } from './use-older-messages';
 import { useSought } from './use-sought';
+import { useSwitch } from './use-switch';
 
 export default function MessageLog() {
-  const conversation = useConversation();
   const scroller = useRef<HTMLDivElement>(null);
   const log = useRef<HTMLDivElement>(null);
   const messages = useConversationState((state) => state.messages);
@@ -19,6 +19,7 @@ export default function MessageLog() {
   const follower = useEndFollower(scroller, log);
   const sentinel = useOlderMessages(scroller, log);
   useSought(log, follower.release);
+  const switchTo = useSwitch(log, follower.release);
   const last = messages.at(-1);
   // A question of one's own is followed, wherever one was reading.
   useEffect(() => {
@@ -43,10 +44,7 @@ export default function MessageLog() {
               key={message.id}
               message={message}
               isLast={index === messages.length - 1}
-              onSwitch={(id) => {
-                follower.release();
-                void conversation.switchTo(id);
-              }}
+              onSwitch={switchTo}
             />
           ))}
           {turn !== 'idle' && last?.role === 'user' && <AnswerPlaceholder />}

@@ -11,11 +11,11 @@ import { MessageText } from './message-text';
 import { useConversationState } from './parley-context';
 import { SentAttachments } from './sent-attachments';
 import styles from './user-message.module.css';
-import { Versions } from './versions';
+import { type SwitchTo, Versions } from './versions';
 
 const EditMessage = lazily(() => import('./edit-message'));
 
-type Props = { message: Message; onSwitch: (id: string) => void };
+type Props = { message: Message; onSwitch: SwitchTo };
 
 export function UserMessage({ message, onSwitch }: Props) {
   const [editing, setEditing] = useState(false);

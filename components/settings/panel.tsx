@@ -15,6 +15,7 @@ export function Panel({ title, onClose, children }: Props) {
   useEffect(() => {
     const element = dialog.current;
     const wide = matchMedia(WIDE);
+    const opener = document.activeElement;
     const show = () => {
       // Changing the form closes it first, which must not count as the reader's doing.
       element?.removeAttribute('open');
@@ -27,6 +28,9 @@ export function Panel({ title, onClose, children }: Props) {
     return () => {
       wide.removeEventListener('change', show);
       element?.close();
+      // A dialog beside the conversation does not give the focus back by itself.
+      const isLost = document.activeElement === document.body;
+      if (isLost && opener instanceof HTMLElement) opener.focus();
     };
   }, []);
   return (

@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { sharesApi } from '@/lib/client/shares';
 import type { ShownFailure } from '@/lib/domain/message';
 import type { ShareLink } from '@/lib/domain/share';
@@ -13,6 +13,7 @@ export function SharesPage() {
   const [cursor, setCursor] = useState<string | null>(null);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const [said, setSaid] = useState('');
+  const status = useRef<HTMLParagraphElement>(null);
   const load = useCallback(async (from?: string) => {
     const answer = await sharesApi.list(from ? { cursor: from } : {});
     setFailure(answer.ok ? null : answer.failure);
@@ -41,7 +42,12 @@ export function SharesPage() {
           </button>
         </p>
       )}
-      <p role="status" className={said || (!links && !failure) ? undefined : 'sr-only'}>
+      <p
+        ref={status}
+        role="status"
+        tabIndex={-1}
+        className={said || (!links && !failure) ? undefined : 'sr-only'}
+      >
         {links || failure ? said : 'Loading…'}
       </p>
       {links?.length === 0 && (
@@ -58,6 +64,8 @@ export function SharesPage() {
               onStopped={() => {
                 setLinks(links.filter(({ id }) => id !== link.id));
                 setSaid(`“${link.title}” is not shared any more.`);
+                // The button that had the focus is gone.
+                status.current?.focus();
               }}
             />
           ))}

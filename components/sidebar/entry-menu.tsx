@@ -5,6 +5,7 @@ import { useParley } from '@/components/chat/parley-context';
 import { Icon, type IconName } from '@/components/ui/icons';
 import type { ListedConversation } from '@/lib/domain/conversation';
 import { downloadExport } from './download-export';
+import { focusEntry, focusUndo } from './entry-focus';
 import styles from './entry-menu.module.css';
 
 type Choice = { icon: IconName; label: string; act: () => void };
@@ -15,20 +16,16 @@ export function EntryMenu({ item, onRename }: { item: ListedConversation; onRena
   const menu = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
-  const remove = () => {
-    if (parley.current.get().id === item.id) parley.open(null);
-    void parley.list.remove(item);
-  };
   const choices: Choice[] = [
     { icon: 'edit', label: 'Rename', act: onRename },
     {
       icon: 'pin',
       label: item.pinned ? 'Unpin' : 'Pin',
-      act: () => void parley.list.change(item, { pinned: !item.pinned }),
+      act: () => focusEntry(item.id, () => void parley.list.change(item, { pinned: !item.pinned })),
     },
     { icon: 'download', label: 'Export Markdown', act: () => downloadExport(item.id, 'md') },
     { icon: 'download', label: 'Export JSON', act: () => downloadExport(item.id, 'json') },
-    { icon: 'trash', label: 'Delete', act: remove },
+    { icon: 'trash', label: 'Delete', act: () => focusUndo(() => void parley.remove(item)) },
   ];
   return (
     <>
@@ -37,6 +34,7 @@ export function EntryMenu({ item, onRename }: { item: ListedConversation; onRena
         type="button"
         className={styles.button}
         popoverTarget={id}
+        data-entry={item.id}
         aria-haspopup="menu"
         aria-label={`Actions for ${item.title || 'Untitled'}`}
       >

@@ -5,6 +5,7 @@ import { useParley } from '@/components/chat/parley-context';
 import { isSendKey } from '@/components/chat/send-key';
 import type { ListedConversation } from '@/lib/domain/conversation';
 import { TITLE_LIMIT } from '@/lib/domain/conversation';
+import { focusEntry } from './entry-focus';
 import styles from './rename-field.module.css';
 
 export function RenameField({ item, onClose }: { item: ListedConversation; onClose: () => void }) {
@@ -15,7 +16,7 @@ export function RenameField({ item, onClose }: { item: ListedConversation; onClo
     field.current?.focus();
     field.current?.select();
   }, []);
-  const end = (save: boolean) => {
+  const end = (save: boolean, close = onClose) => {
     // Closing takes the focus away, which would end it a second time.
     if (done.current) return;
     done.current = true;
@@ -24,8 +25,10 @@ export function RenameField({ item, onClose }: { item: ListedConversation; onClo
       void parley.list.change(item, { title });
       if (parley.current.get().id === item.id) parley.current.get().setTitle(title);
     }
-    onClose();
+    close();
   };
+  // Who ends it by key goes on from the entry; who ends it elsewhere is there already.
+  const endByKey = (save: boolean) => end(save, () => focusEntry(item.id, onClose));
   return (
     <input
       ref={field}
@@ -36,12 +39,16 @@ export function RenameField({ item, onClose }: { item: ListedConversation; onClo
       dir="auto"
       onBlur={() => end(true)}
       onKeyDown={(event) => {
-        if (isSendKey(event.nativeEvent)) end(true);
+        if (isSendKey(event.nativeEvent)) {
+          // The rest of the key would press the button that then has the focus.
+          event.preventDefault();
+          endByKey(true);
+        }
         if (event.key !== 'Escape') return;
         // The drawer would close as well.
         event.preventDefault();
         event.stopPropagation();
-        end(false);
+        endByKey(false);
       }}
     />
   );

@@ -3,6 +3,7 @@
 import { useModal } from '@/components/ui/use-modal';
 import { Sidebar } from './sidebar';
 import styles from './sidebar-drawer.module.css';
+import { UndoNotice } from './undo-notice';
 
 /** The sidebar on a narrow screen: over the page, closed by Escape or a touch beside it. */
 export function SidebarDrawer({ onClose }: { onClose: () => void }) {
@@ -22,6 +23,8 @@ export function SidebarDrawer({ onClose }: { onClose: () => void }) {
       <div className={styles.content}>
         <Sidebar />
       </div>
+      {/* What stands beside an open dialog cannot be reached. */}
+      <UndoNotice />
     </dialog>
   );
 }
