@@ -85,8 +85,7 @@ test('may take away what the widget stands in, however far above: it comes to a 
   const around = await page.evaluateHandle(() => document.querySelector('article') as Node);
   // What is moved has not been taken away.
   await around.evaluate((it) => document.querySelector('main')?.appendChild(it));
-  // A browser loads a frame anew that is moved.
-  await expect.poll(() => told(page, 'ready')).toHaveLength(2);
+  // A browser loads a frame anew that is moved: what is said meanwhile waits for it.
   await call(page, 'send', 'Still here');
   await expect(asked(page)).toHaveText(/Still here/);
   await page.evaluate(() => document.querySelector('main')?.remove());

@@ -68,7 +68,8 @@ export function connect(widget: Widget, app: string) {
   const until = { signal: ending.signal };
   const badge = document.createElement('b');
   let frame: HTMLIFrameElement | undefined;
-  let isReady = false;
+  /** The window that is ready. A frame that its host moves is loaded anew, in another one. */
+  let ready: Window | null | undefined;
   const say = listenTo(
     {
       app,
@@ -101,7 +102,7 @@ export function connect(widget: Widget, app: string) {
     if (type === 'unread') drawUnread(message.count);
     if (type === 'ready') {
       widget.settle();
-      isReady = true;
+      ready = frame?.contentWindow;
       // On a phone it is closed from inside, from now on.
       panel.toggleAttribute('ready', true);
       if (widget.isOpen()) say({ type: 'shown', shown: true });
@@ -112,10 +113,10 @@ export function connect(widget: Widget, app: string) {
 
   /** What follows a reset waits for the frame that is loaded anew. */
   function flush(): void {
-    while (isReady && waiting[0]) {
+    while (ready && ready === frame?.contentWindow && waiting[0]) {
       const [call] = waiting.splice(0, 1) as [Call];
       say(toMessage(call));
-      isReady = call[0] !== 'reset';
+      if (call[0] === 'reset') ready = null;
     }
   }
 
@@ -143,7 +144,7 @@ export function connect(widget: Widget, app: string) {
       say({ type: 'shown', shown });
     },
     drop() {
-      isReady = false;
+      ready = null;
       panel.toggleAttribute('ready', false);
       frame?.remove();
       frame = undefined;
