@@ -106,7 +106,7 @@ describe('a conversation that outgrows the window', () => {
     await shrink(visitor, 'fail', 1_000);
     const answer = await askUntilFull(visitor, 'fail', WORDS);
     expect(notesOf(answer)[0]).toMatchObject({ kind: 'dropped' });
-    expect(notesOf(answer)[0]?.failure).toContain('refused');
+    expect(notesOf(answer)[0]?.failure).toContain('did not take this request');
   });
 
   it('summarises no second time for another answer to the same question', async () => {
