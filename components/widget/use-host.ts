@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { type FrameChat, resetFrame } from '@/lib/client/frame-parley';
+import { askInFrame, type FrameChat, resetFrame } from '@/lib/client/frame-parley';
 import { connectToHost, type HostBridge } from '@/lib/client/host-bridge';
 import { watchMessages } from '@/lib/client/watch-messages';
 import type { ToFrame } from '@/lib/widget/protocol';
@@ -83,7 +83,7 @@ function obey(chat: FrameChat, bridge: HostBridge, unread: Unread, message: ToFr
       focusInside();
       return;
     case 'send':
-      void chat.parley.current.get().send(message.text);
+      void askInFrame(chat, message.text);
       return;
     case 'prefill':
       prefill(message.text);

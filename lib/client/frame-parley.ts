@@ -6,6 +6,7 @@ import { Parley } from './parley';
 import { parseRecoveryHash } from './recovery-hash';
 import { type Answer, carryToken, requestJson, toJsonBody } from './request';
 import { browserStorage, type Storage } from './storage';
+import { when } from './store';
 
 /**
  * What the server wrote into the page for this frame; null in a page that nobody wrote anything into.
@@ -60,6 +61,13 @@ export function resetFrame({ data, parley }: FrameChat): void {
     parley.drafts.attach(id, []);
   }
   location.replace(`/embed/${data.id}?fresh`);
+}
+
+/** Which conversation goes on here may have to be found first: what the host's page says waits for it. */
+export async function askInFrame({ bar, parley }: FrameChat, text: string): Promise<void> {
+  await when(bar.address, ({ kind }) => kind !== 'unknown');
+  await when(parley.current.get().state, ({ phase }) => phase !== 'loading');
+  await parley.current.get().send(text);
 }
 
 export type FrameChat = { data: FrameData; parley: Parley; bar: AddressBar };

@@ -26,16 +26,16 @@ export function createStore<T>(initial: T): Store<T> {
 export function when<T>(
   store: Store<T>,
   isSo: (value: T) => boolean,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<void> {
   return new Promise((resolve) => {
     const unwatch = store.subscribe(look);
-    signal.addEventListener('abort', look);
+    signal?.addEventListener('abort', look);
     look();
     function look(): void {
-      if (!signal.aborted && !isSo(store.get())) return;
+      if (!signal?.aborted && !isSo(store.get())) return;
       unwatch();
-      signal.removeEventListener('abort', look);
+      signal?.removeEventListener('abort', look);
       resolve();
     }
   });
