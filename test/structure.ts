@@ -80,7 +80,7 @@ const WEB_ONLY = /^lib\/security\//;
 const MAX_LINES = 300;
 const EMPTY_NAMES = /(^|\/)(utils?|helpers?|types|misc|common|index)\.\w+$/;
 const DATA = /(^|\/)(recorded|fixtures|corpora)\/|\.fixture\./;
-const CODE = /\.(tsx?|mjs)$/;
+const CODE = /\.(tsx?|mjs|css)$/;
 const TEST = /\.test\.tsx?$/;
 const MACHINE_PATH = /(?<![\w.:/-])\/(?:home|Users|root|work|workspace)\/\w/;
 

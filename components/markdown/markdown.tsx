@@ -4,6 +4,9 @@ import { useCallback, useId, useLayoutEffect, useRef } from 'react';
 import { onMarkdownClick, onMarkdownCopy } from './actions';
 import { DocumentWriter } from './document-writer';
 import './markdown.css';
+import './tables.css';
+import './formulas.css';
+import './images.css';
 import './code.css';
 
 /** A text that grows between two renders. `read` answers null where there is nothing to read. */

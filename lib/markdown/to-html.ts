@@ -65,8 +65,8 @@ async function loadGrammars(document: MarkdownDocument): Promise<void> {
 /**
  * The HTML of a finished text: complete, highlighted, with its formulas set, readable without
  * JavaScript; what `Markdown` shows in a page once the text is whole. It is safe to insert as it is.
- * `idPrefix` makes the ids of its footnotes unique in the page. Its styles are `markdown.css` and
- * `code.css` of `components/markdown`, and KaTeX's; its formulas have style attributes. `budget` is
+ * `idPrefix` makes the ids of its footnotes unique in the page. Its styles are those of
+ * `components/markdown`, and KaTeX’s; its formulas have style attributes. `budget` is
  * shared by the texts of one page; a formula beyond it is left as its source.
  */
 export async function toHtml(
