@@ -89,11 +89,12 @@ test('what an answer and its conversation used is there on demand, on a phone to
 
 test('an answer that is not streamed says that it is being written', async ({ page }) => {
   await openWith(page, { stream: false });
-  await send(page, `${RECURSION} [[fault:slow:1500]]`);
+  const toSeen = await noteTexts(page, 'div:has(> [role="progressbar"])');
+  await send(page, `${RECURSION} [[fault:slow:5000]]`);
   const progress = page.getByRole('progressbar', { name: 'The answer is being written' });
   await expect(progress).toBeVisible();
-  await expect(page.getByText(/The answer shows when it is complete\. 1 s/)).toBeVisible();
   await sendButton(page).waitFor();
+  expect((await toSeen()).join('\n')).toMatch(/The answer shows when it is complete\. 1 s/);
   await expect(progress).toHaveCount(0);
   await expect(lastAnswer(page)).toContainText('Recursion means');
 });
