@@ -1,7 +1,8 @@
-/** The loader under its two addresses, its second part, and the types of its API. */
-const PATH = /^\/widget(?:(?:-chat)?\.[0-9a-f]{16})?\.js$|^\/widget\.d\.ts$/;
+import { isLoaderScript } from '@/lib/security/loader-path';
 
-export const isLoader = (pathname: string): boolean => PATH.test(pathname);
+/** The loader, and the types of its API. */
+export const isLoader = (pathname: string): boolean =>
+  isLoaderScript(pathname) || pathname === '/widget.d.ts';
 
 const HOUR = 3_600;
 const YEAR = 365 * 24 * HOUR;

@@ -1,4 +1,5 @@
 import { TURNSTILE_ORIGIN } from './human-check';
+import { isLoaderScript } from './loader-path';
 
 /** What a page may do and who may show it in a frame. A value, so that every route has to say it. */
 export type PageKind =
@@ -123,9 +124,9 @@ const PERMISSIONS = DENIED.map((feature) => `${feature}=()`).join(', ');
 
 const YEARS_2 = 2 * 365 * 24 * 60 * 60;
 
-/** The loader, under both of its addresses, its second part, and what a widget's launcher looks like. */
+/** The loader, and what a widget's launcher looks like. */
 const isForHosts = (pathname: string): boolean =>
-  /^\/widget(?:(?:-chat)?\.[0-9a-f]{16})?\.js$|^\/widget\/[\w-]+\.js$/.test(pathname);
+  isLoaderScript(pathname) || /^\/widget\/[\w-]+\.js$/.test(pathname);
 
 /** The headers that every response carries, a page or not. */
 export function toCommonHeaders(url: URL): Record<string, string> {
