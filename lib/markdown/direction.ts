@@ -1,5 +1,5 @@
 import type { Block, Root, Row } from './blocks';
-import type { Inline } from './inline';
+import { type Inline, joinLeaves } from './inline';
 import type { InlineText, Segment } from './inline-text';
 
 export type Direction = 'ltr' | 'rtl';
@@ -12,15 +12,11 @@ const FROM_THE_RIGHT =
 /** A footnote's call, which turns out to be text if its note never comes: no word in either case. */
 const CALL = /\[\^[^\]]*\]?/gu;
 
-function readProse(nodes: readonly Inline[]): string {
-  let text = '';
-  for (const node of nodes) {
-    if ('children' in node) text += readProse(node.children);
-    else if (node.type === 'image') text += node.alt;
-    else if (node.type === 'text' || node.type === 'html') text += node.value;
-  }
-  return text;
-}
+const readProse = (nodes: readonly Inline[]): string =>
+  joinLeaves(nodes, (leaf) => {
+    if (leaf.type === 'image') return leaf.alt;
+    return leaf.type === 'text' || leaf.type === 'html' ? leaf.value : '';
+  });
 
 /** The direction of the first strong character, code and formulas aside. */
 function readDirection(nodes: readonly Inline[]): Direction | null {

@@ -19,13 +19,20 @@ export type Inline =
   | { readonly type: 'footnote'; label: string; number: number };
 
 /** The words a reader sees, without markup: an image's alternative text, a heading in a list. */
-export function toPlainText(nodes: readonly Inline[]): string {
+export const toPlainText = (nodes: readonly Inline[]): string =>
+  joinLeaves(nodes, (leaf) => {
+    if (leaf.type === 'image') return leaf.alt;
+    if (leaf.type === 'math') return leaf.tex;
+    return 'value' in leaf ? leaf.value : '';
+  });
+
+type Leaf = Exclude<Inline, { readonly children: Inline[] }>;
+
+/** What the leaves of a text come to, one after the other. */
+export function joinLeaves(nodes: readonly Inline[], read: (leaf: Leaf) => string): string {
   let text = '';
   for (const node of nodes) {
-    if ('children' in node) text += toPlainText(node.children);
-    else if (node.type === 'image') text += node.alt;
-    else if (node.type === 'math') text += node.tex;
-    else if ('value' in node) text += node.value;
+    text += 'children' in node ? joinLeaves(node.children, read) : read(node);
   }
   return text;
 }

@@ -1,5 +1,5 @@
 import { isDisguised, isName, toHost } from './host-name';
-import { type Inline, readFormulaText } from './inline';
+import { type Inline, joinLeaves, readFormulaText } from './inline';
 
 /** Signs that stand for those of an address and are not made them by NFKC. */
 const ALIKE: readonly (readonly [RegExp, string])[] = [
@@ -10,17 +10,13 @@ const ALIKE: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** What a reader sees of a link's words: without signs that are not shown, formulas by their text. */
-function readWords(nodes: readonly Inline[]): string {
-  let text = '';
-  for (const node of nodes) {
-    if ('children' in node) text += readWords(node.children);
-    else if (node.type === 'image') text += node.alt;
-    else if (node.type === 'math') text += readFormulaText(node.tex);
-    else if (node.type === 'break') text += ' ';
-    else if ('value' in node) text += node.value;
-  }
-  return text;
-}
+const readWords = (nodes: readonly Inline[]): string =>
+  joinLeaves(nodes, (leaf) => {
+    if (leaf.type === 'image') return leaf.alt;
+    if (leaf.type === 'math') return readFormulaText(leaf.tex);
+    if (leaf.type === 'break') return ' ';
+    return 'value' in leaf ? leaf.value : '';
+  });
 
 function normalize(words: string): string {
   const seen = words
