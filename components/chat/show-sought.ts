@@ -1,5 +1,6 @@
 import type { Conversation } from '@/lib/client/conversation';
 import { reachMessage } from '@/lib/client/reach-message';
+import { findMessage } from './find-message';
 
 export type Place = {
   conversation: Conversation;
@@ -25,7 +26,7 @@ export async function showSought(
 ): Promise<void> {
   if (!(await reachMessage(conversation, messageId, signal))) return;
   await new Promise(requestAnimationFrame);
-  const message = log.querySelector(`[data-message="${CSS.escape(messageId)}"]`);
+  const message = findMessage(log, messageId);
   if (!message || signal.aborted) return;
   release();
   message.scrollIntoView({ block: 'start' });

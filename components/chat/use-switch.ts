@@ -1,6 +1,7 @@
 'use client';
 
 import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { findMessage } from './find-message';
 import { useConversation, useConversationState } from './parley-context';
 import type { SwitchTo } from './versions';
 
@@ -14,9 +15,9 @@ export function useSwitch(log: RefObject<HTMLElement | null>, release: () => voi
   const pressed = useRef<Parameters<SwitchTo> | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another version is another list of messages
   useLayoutEffect(() => {
-    const [id, button] = pressed.current ?? [];
-    const shown = [...(log.current?.querySelectorAll<HTMLElement>('[data-message]') ?? [])];
-    const message = shown.find(({ dataset }) => dataset.message === id);
+    if (!pressed.current || !log.current) return;
+    const [id, button] = pressed.current;
+    const message = findMessage(log.current, id);
     if (!message) return;
     pressed.current = null;
     // Whoever has gone on to something else meanwhile stays there.
