@@ -1,14 +1,12 @@
 'use client';
 
 import { type DragEvent, useState } from 'react';
-import { readTextFiles } from '@/lib/client/read-text-file';
 import type { Attachment } from '@/lib/domain/attachment';
-
-const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
+import { hasFiles, useTextFiles } from './use-text-files';
 
 /** Takes the text files that are dropped on one element: they do not go to the page's composer then. */
 export function useDrop(attach: (attachments: readonly Attachment[]) => void) {
-  const [failure, setFailure] = useState('');
+  const { failure, take } = useTextFiles(attach);
   const [isOver, setOver] = useState(false);
   const handlers = {
     onDragOver(event: DragEvent) {
@@ -19,13 +17,11 @@ export function useDrop(attach: (attachments: readonly Attachment[]) => void) {
     onDragLeave({ currentTarget, relatedTarget }: DragEvent) {
       if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false);
     },
-    async onDrop(event: DragEvent) {
+    onDrop(event: DragEvent) {
       setOver(false);
       if (!hasFiles(event)) return;
       event.preventDefault();
-      const read = await readTextFiles(event.dataTransfer.files);
-      setFailure(read.failure);
-      attach(read.attachments);
+      void take(event.dataTransfer.files);
     },
   };
   return { failure, isOver, handlers };

@@ -2,24 +2,17 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { Attachment } from '@/lib/domain/attachment';
-
-const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+import { hasFiles, useTextFiles } from './use-text-files';
 
 /** A dialog over the page takes files itself, or none. */
 const isCovered = () => document.querySelector('dialog[open]') !== null;
 
 /** Reads the text files that are chosen, or dropped anywhere on the page. */
 export function useFiles(attach: (attachments: readonly Attachment[]) => void) {
-  const [failure, setFailure] = useState('');
+  const files = useTextFiles(attach);
   const [isOver, setOver] = useState(false);
-  const take = async (files: Iterable<File>) => {
-    const { readTextFiles } = await import('@/lib/client/read-text-file');
-    const read = await readTextFiles(files);
-    setFailure(read.failure);
-    attach(read.attachments);
-  };
-  const latest = useRef(take);
-  latest.current = take;
+  const latest = useRef(files.take);
+  latest.current = files.take;
   useEffect(() => {
     const onOver = (event: DragEvent) => {
       if (!hasFiles(event) || isCovered()) return;
@@ -47,5 +40,5 @@ export function useFiles(attach: (attachments: readonly Attachment[]) => void) {
       removeEventListener('drop', onDrop);
     };
   }, []);
-  return { failure, isOver, take, dismiss: () => setFailure('') };
+  return { ...files, isOver };
 }
