@@ -67,8 +67,7 @@ export function useDraft(field: RefObject<HTMLTextAreaElement | null>) {
       const texts = [drafts.read(null), text].filter((it) => it.trim());
       drafts.write(null, texts.join('\n\n'));
       drafts.attach(null, [...drafts.attachments(null), ...attached]);
-      drafts.write(toKey(), '');
-      drafts.attach(toKey(), []);
+      drafts.clear(toKey());
       flushSync(() => parley.open(null));
       document.getElementById('message')?.focus();
     },

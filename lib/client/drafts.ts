@@ -9,6 +9,7 @@ export type Drafts = {
   write(conversationId: string | null, text: string): void;
   attachments(conversationId: string | null): readonly DraftAttachment[];
   attach(conversationId: string | null, attachments: readonly DraftAttachment[]): void;
+  clear(conversationId: string | null): void;
   /** Whether what was typed and attached would still be there after a reload. */
   isKept(conversationId: string | null): boolean;
 };
@@ -21,7 +22,7 @@ export function createDrafts(storage: Storage): Drafts {
   const attached = new Map<string | null, readonly DraftAttachment[]>();
   const toKey = (id: string | null) => `draft.${id ?? 'new'}`;
   const toAttachedKey = (id: string | null) => `attached.${id ?? 'new'}`;
-  return {
+  const drafts: Drafts = {
     read(id) {
       const key = toKey(id);
       return memory.get(key) ?? storage.read(key) ?? '';
@@ -48,7 +49,12 @@ export function createDrafts(storage: Storage): Drafts {
         isKept ? JSON.stringify(attachments.map(toAttachmentPart)) : null,
       );
     },
+    clear(id) {
+      drafts.write(id, '');
+      drafts.attach(id, []);
+    },
   };
+  return drafts;
 }
 
 /** Kept as they are sent; what is none is passed over, whoever has put it there. */

@@ -56,10 +56,7 @@ const toPart = (name: string): Storage => ({
 
 /** Forgets what was said in this frame, on this device, and begins anew. */
 export function resetFrame({ data, parley }: FrameChat): void {
-  for (const id of [null, parley.current.get().id]) {
-    parley.drafts.write(id, '');
-    parley.drafts.attach(id, []);
-  }
+  for (const id of [null, parley.current.get().id]) parley.drafts.clear(id);
   location.replace(`/embed/${data.id}?fresh`);
 }
 
