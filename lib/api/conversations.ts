@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { checkAnswerLimit } from '@/lib/chat/limits';
 import { overflowSchema } from '@/lib/chat/window';
-import { ID_PATTERN, toTitle } from '@/lib/domain/conversation';
+import { ID_PATTERN, PAGE_LIMIT, toTitle } from '@/lib/domain/conversation';
 import { fail, notFound } from '@/lib/domain/failure';
 import { EXAMPLES } from '@/lib/models/examples';
 import { settingsSchema } from '@/lib/models/settings';
@@ -12,7 +12,6 @@ import { findConversation } from './find-conversation';
 import { readBody, readQuery, readStoredBody } from './read-request';
 
 const PAGE = 50;
-const PAGE_LIMIT = 200;
 
 /** Bytes of a change: its settings above all. */
 const PATCH_LIMIT = 4 * 1024 * 1024;

@@ -1,10 +1,9 @@
 import type { ShownFailure } from '@/lib/domain/message';
 import type { Api } from './api';
 
-const toGone = (code: string, message: string): ShownFailure => ({
-  ...{ code, message },
-  retryable: false,
-});
+const toGone = (code: string, message: string): ShownFailure => {
+  return { code, message, retryable: false };
+};
 
 const KEPT = 'What you wrote can go into a new conversation.';
 

@@ -1,8 +1,6 @@
+import { PAGE_LIMIT } from '@/lib/domain/conversation';
 import type { Conversation } from './conversation';
 import { when } from './store';
-
-/** Messages asked for at once when one further up is looked for: as many as the server gives. */
-const PAGE = 200;
 
 /**
  * Loads upward until a message is among those that are loaded. One that stands on another branch
@@ -32,7 +30,7 @@ async function loadUpTo(
     const { messages, olderCursor } = state.get();
     if (messages.some(({ id }) => id === messageId)) return true;
     if (!olderCursor) return false;
-    await conversation.loadOlder(PAGE);
+    await conversation.loadOlder(PAGE_LIMIT);
     // It could not be loaded, and would not be now.
     if (state.get().olderCursor === olderCursor) return false;
   }

@@ -42,6 +42,9 @@ export type AccountEvent =
 
 export type Page<T> = { items: T[]; nextCursor: string | null };
 
+/** The most that one page of conversations or messages may have. */
+export const PAGE_LIMIT = 200;
+
 /** What a client may choose as the id of a conversation or a message. */
 export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
 

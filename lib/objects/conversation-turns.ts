@@ -28,7 +28,7 @@ type Asked = { owner: Owner; request: TurnRequest; source: TurnSource };
 type Answering = Result<ReadableStream<Uint8Array>>;
 
 /** The object that turns run in. */
-type Host = {
+export type TurnHost = {
   readonly ctx: DurableObjectState;
   readonly env: ConversationEnv;
   readonly store: ConversationStore | undefined;
@@ -43,7 +43,7 @@ export class ConversationTurns {
   #opening: Promise<unknown> = Promise.resolve();
   #kept: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly host: Host) {}
+  constructor(private readonly host: TurnHost) {}
 
   get running(): LiveTurn | undefined {
     return this.#running;

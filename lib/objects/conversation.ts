@@ -15,7 +15,7 @@ import type {
   Owner,
 } from './conversation-api';
 import { ConversationStore } from './conversation-store';
-import { type ConversationEnv, ConversationTurns } from './conversation-turns';
+import { type ConversationEnv, ConversationTurns, type TurnHost } from './conversation-turns';
 import { type ConversationStart, createConversation } from './create-conversation';
 import { freezeConversation, outlineConversation } from './freeze-conversation';
 import { importConversation } from './import-conversation';
@@ -156,7 +156,7 @@ export class Conversation extends DurableObject<ConversationEnv> implements Conv
   }
 
   /** What its turns know of the object: always as it is by then. */
-  #toHost(): ConstructorParameters<typeof ConversationTurns>[0] {
+  #toHost(): TurnHost {
     const conversation = this;
     return {
       ctx: this.ctx,

@@ -64,10 +64,13 @@ export class TurnLog {
     const merged = last && mergeChunks(last, chunk);
     if (merged) this.#pending[this.#pending.length - 1] = merged;
     else this.#pending.push(chunk);
-    const wait = Math.max(0, this.#spokeAt + PACK - Date.now());
     // The first words go at once: a timer would fire after all that has arrived by now was read.
     if (this.#spokeAt === 0 && isDelta(chunk)) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), wait);
+    else
+      this.#timer ??= setTimeout(
+        () => this.flush(),
+        Math.max(0, this.#spokeAt + PACK - Date.now()),
+      );
   }
 
   flush(): void {
