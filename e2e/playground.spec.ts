@@ -1,6 +1,6 @@
 import { ask, lastAnswer, send, sendButton, stopButton } from './chatting';
 import { expect, test } from './fixtures/test';
-import { openWith } from './playground';
+import { noteTexts, openWith } from './playground';
 
 const RECURSION = 'Explain the concept of recursion with a simple example.';
 

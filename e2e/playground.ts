@@ -18,3 +18,16 @@ export async function openWith(page: Page, settings: Record<string, unknown>): P
   await page.goto(`/c/${id}`);
   await composer(page).and(page.locator('[aria-label]:not([readonly])')).waitFor();
 }
+
+/** Notes every text that an element shows while it matches: what is there for a moment only is not missed. */
+export async function noteTexts(page: Page, selector: string): Promise<() => Promise<string[]>> {
+  await page.evaluate((wanted) => {
+    const texts = new Set<string>();
+    Object.assign(globalThis, { notedTexts: texts });
+    new MutationObserver(() => {
+      texts.add(document.querySelector(wanted)?.textContent ?? '');
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  }, selector);
+  return () =>
+    page.evaluate(() => [...(globalThis as unknown as { notedTexts: Set<string> }).notedTexts]);
+}
