@@ -7,7 +7,7 @@ import { isContainer } from './blocks';
 import { Cursor } from './cursor';
 import { endsHtml } from './html-block';
 import type { InlineContext } from './inline-text';
-import { extendHeading, extendParagraph, extendRow, openRow } from './leaf-text';
+import { extendHeading, extendParagraph, extendRow, growParagraph, openRow } from './leaf-text';
 import { isDecided, mayCloseFence } from './line-decision';
 import { addMathLine, mayPause, resumesMath } from './math-lines';
 
@@ -45,6 +45,12 @@ export class BlockParser {
   extendLine(text: string): void {
     const block = this.#current;
     if (block) this.#addText(block, text);
+  }
+
+  /** Takes what goes on with a line of a paragraph if it is but words: most of what arrives is. */
+  growLine(text: string): boolean {
+    const block = this.#current;
+    return block?.kind === 'paragraph' && growParagraph(block, text);
   }
 
   endLine(): void {

@@ -20,6 +20,8 @@ const SEGMENT = 96;
 /** A run with no safe place is cut here all the same: no construct of sense is this long. */
 const LONGEST_SEGMENT = 1024;
 const LIMIT = LONGEST_SEGMENT * 2;
+/** A tail of words alone is read, and cut, at this length at the latest. */
+const LONGEST_GROWTH = SEGMENT * 2;
 
 /** Text that grows: settled segments, which are parsed once, and a tail, which is parsed as it grows. */
 export class InlineText {
@@ -32,6 +34,8 @@ export class InlineText {
   grown = '';
   readonly #context: InlineContext;
   #scanner = new InlineScanner();
+  /** What is not read yet: words at the end, which are shown already. */
+  #words = '';
   #shown = 0;
   #isShownToItsEnd = false;
 
@@ -46,8 +50,23 @@ export class InlineText {
   }
 
   append(text: string): void {
-    this.#scanner.text += text;
+    this.#words += text;
     this.#settle(false);
+  }
+
+  /**
+   * Shows words that are text whatever comes after them, and leaves it to the next `append` to read them. False
+   * if they may be more, or if what is before them is not shown as it stands.
+   */
+  grow(words: string): boolean {
+    const text = this.#scanner.text + this.#words;
+    if (!this.#isShownToItsEnd || this.#shown < text.length) return false;
+    if (text.length + words.length > LONGEST_GROWTH) return false;
+    if (!extendPlainText(this.tail, text + words, text.length)) return false;
+    this.#words += words;
+    this.grown += words;
+    this.#shown += words.length;
+    return true;
   }
 
   /** No more text will come: what is open now is open for good, and so is text. */
@@ -91,6 +110,8 @@ export class InlineText {
   }
 
   #settle(final: boolean): void {
+    this.#scanner.text += this.#words;
+    this.#words = '';
     for (;;) {
       const scanner = this.#scanner;
       scanner.scan(final, SEGMENT, LIMIT);

@@ -64,6 +64,13 @@ export function extendParagraph(paragraph: Paragraph, text: string, context: Inl
     feedParagraph(paragraph, context, false);
 }
 
+/** Adds words to a paragraph's last line if they can be shown without being read. */
+export function growParagraph(paragraph: Paragraph, words: string): boolean {
+  if (paragraph.raw !== '' || !paragraph.text.grow(words)) return false;
+  paragraph.fed.push(words);
+  return true;
+}
+
 /** Gives a paragraph's text what is certain to be its text. */
 export function feedParagraph(paragraph: Paragraph, context: InlineContext, final: boolean): void {
   if (paragraph.fed.length === 0) {
