@@ -3,7 +3,7 @@ import type { Block, Code, Container, Table } from '@/lib/markdown/blocks';
 import { isContainer } from '@/lib/markdown/blocks';
 import type { Element as ElementView } from '@/lib/markdown/element';
 import { CodeWriter } from './code-writer';
-import { createNode, patchAttributes, showFormula } from './patch';
+import { createElement, patchAttributes, showFormula } from './patch';
 import { TableWriter } from './table-writer';
 import { TextWriter, type WriterContext } from './text-writer';
 
@@ -24,9 +24,7 @@ class SimpleWriter implements BlockWriter {
     this.#block = block;
     this.#context = context;
     this.#shell = viewShell(block);
-    const element = createNode(this.#shell, context.setFormula);
-    if (!(element instanceof HTMLElement)) throw new Error('A block is an element.');
-    this.element = element;
+    this.element = createElement(this.#shell, context.setFormula);
     this.#content = isContainer(block)
       ? new ChildrenWriter(this.element, block, context)
       : 'text' in block
@@ -43,9 +41,8 @@ class SimpleWriter implements BlockWriter {
       showFormula(this.element, this.#shell, shell, setFormula);
     } else patchAttributes(this.element, this.#shell, shell);
     const box = shell.children[0];
-    if (box && this.#shell.children.length === 0) {
-      this.element.insertBefore(createNode(box, setFormula), this.element.firstChild);
-    }
+    if (typeof box === 'object' && this.#shell.children.length === 0)
+      this.element.insertBefore(createElement(box, setFormula), this.element.firstChild);
     this.#shell = shell;
     this.#content?.sync();
   }

@@ -1,17 +1,19 @@
 import { viewCodeShell } from '@/lib/markdown/block-view';
 import type { Code } from '@/lib/markdown/blocks';
-import { element, type View } from '@/lib/markdown/element';
+import type { View } from '@/lib/markdown/element';
 import { findLanguage, getGrammar, loadGrammar } from '@/lib/markdown/grammars';
 import { Highlighter } from '@/lib/markdown/highlight';
-import { GROUP, viewLine } from '@/lib/markdown/line-groups';
-import { createNode, patchChildren, type Rendered, type SetFormula } from './patch';
+import { GROUP, viewGroup, viewLine, viewParts } from '@/lib/markdown/line-groups';
+import { createElement, nothing, patchChildren, type Rendered } from './patch';
 import { schedule } from './schedule';
 
-const noFormula: SetFormula = () => undefined;
+const noFormula = () => undefined;
 /** Lines highlighted at once; more than these wait for the next frames. */
 const LINES_A_FRAME = 60;
+const EMPTY_LINE = viewLine([]);
 
-type Line = { readonly node: HTMLElement; shown: Rendered };
+/** A line in the page. Its text stands before the line ending, which is there from the start. */
+type Line = { readonly node: HTMLElement; readonly ending: Node | null; shown: Rendered };
 
 /** Shows a block of code: each line is written and highlighted once, only the last one is patched. */
 export class CodeWriter {
@@ -19,106 +21,100 @@ export class CodeWriter {
   readonly #code: Code;
   /** The lines by themselves, without the bar above them. */
   readonly content: Element;
-  readonly #lines: Line[] = [];
+  /** Lines that are shown plain and wait for their colours. A line that is done is not kept. */
+  readonly #plain: Line[] = [];
+  #written = 0;
   #group: Element | null = null;
   #tail: Line | null = null;
-  #highlighter: Highlighter | null = null;
+  /** `null` until the grammar is here, `undefined` where there will be none. */
+  #highlighter: Highlighter | null | undefined = null;
   #highlighted = 0;
   #isScheduled = false;
 
   constructor(code: Code) {
     this.#code = code;
-    const shell = createNode(viewCodeShell(code, []), noFormula);
-    const content = shell instanceof HTMLElement ? shell.querySelector('code') : null;
-    if (!content || !(shell instanceof HTMLElement))
-      throw new Error('A code block has a place for code.');
-    this.element = shell;
+    this.element = createElement(viewCodeShell(code, []), noFormula);
+    const content = this.element.querySelector('code');
+    if (!content) throw new Error('A code block has a place for code.');
     this.content = content;
     this.#startHighlighting();
   }
 
   sync(): void {
     const { lines, tail } = this.#code;
-    for (let at = this.#lines.length; at < lines.length; at += 1)
-      this.#writeLine(lines[at] ?? '', at);
+    for (; this.#written < lines.length; this.#written += 1) this.#writeLine(this.#written);
     if (tail === null) {
       this.#tail?.node.remove();
       this.#tail = null;
     } else this.#writeTail(tail);
-    if (this.#highlighter && this.#highlighted < lines.length) this.#highlightLater();
+    if (this.#highlighter && this.#plain.length > 0) this.#highlightLater(this.#highlighter);
   }
 
-  #writeLine(text: string, at: number): void {
-    const isNext =
-      this.#highlighter !== null &&
-      this.#highlighted === at &&
-      this.#code.lines.length - at < LINES_A_FRAME;
-    const views = isNext ? this.#highlight(text) : [text];
+  #writeLine(at: number): void {
+    const { lines } = this.#code;
     const line = this.#tail ?? this.#addLine(at);
     this.#tail = null;
-    this.#show(line, views);
-    this.#lines.push(line);
+    const isNext = this.#plain.length === 0 && lines.length - at < LINES_A_FRAME;
+    if (this.#highlighter && isNext) this.#highlight(line, this.#highlighter);
+    else {
+      const text = lines[at] ?? '';
+      show(line, [text], text);
+      if (this.#highlighter !== undefined) this.#plain.push(line);
+    }
   }
 
   #writeTail(text: string): void {
-    this.#tail ??= this.#addLine(this.#lines.length);
-    const isCurrent = this.#highlighted === this.#lines.length;
-    this.#show(
-      this.#tail,
-      isCurrent && this.#highlighter ? this.#highlighter.peekLine(text) : [text],
-    );
+    this.#tail ??= this.#addLine(this.#written);
+    const views = this.#plain.length === 0 ? this.#highlighter?.peekLine(text) : undefined;
+    show(this.#tail, views ?? [text], text);
   }
 
   #addLine(at: number): Line {
     if (!this.#group || at % GROUP === 0) {
-      const group = createNode(element('span', { class: 'md-lines' }), noFormula);
-      this.content.appendChild(group);
-      this.#group = group instanceof Element ? group : null;
+      this.#group = createElement(viewGroup([]), noFormula);
+      this.content.appendChild(this.#group);
     }
-    const view = viewLine([]);
-    const node = createNode(view, noFormula);
-    if (!(node instanceof HTMLElement)) throw new Error('A line is an element.');
-    this.#group?.appendChild(node);
-    return { node, shown: { views: view.children, nodes: [...node.childNodes] } };
+    const node = createElement(EMPTY_LINE, noFormula);
+    this.#group.appendChild(node);
+    return { node, ending: node.firstChild, shown: nothing() };
   }
 
-  #show(line: Line, views: readonly View[]): void {
-    const { children } = viewLine(views);
-    line.shown = patchChildren(line.node, line.shown, children, null, noFormula);
-  }
-
-  #highlight(text: string): View[] {
+  /** Lines are highlighted in order: each begins in the state in which the one before it has ended. */
+  #highlight(line: Line, highlighter: Highlighter): void {
+    const text = this.#code.lines[this.#highlighted] ?? '';
     this.#highlighted += 1;
-    return this.#highlighter?.readLine(text) ?? [text];
+    show(line, highlighter.readLine(text), text);
   }
 
   #startHighlighting(): void {
     const name = findLanguage(this.#code.language);
-    if (name === null) return;
-    const grammar = getGrammar(name);
-    if (grammar) this.#highlighter = new Highlighter(grammar);
-    else
-      void loadGrammar(name).then(() => {
-        const loaded = getGrammar(name);
-        if (loaded) this.#highlighter = new Highlighter(loaded);
-        this.#highlightLater();
-      });
+    if (name === null) {
+      this.#highlighter = undefined;
+      return;
+    }
+    const begin = () => {
+      const grammar = getGrammar(name);
+      this.#highlighter = grammar ? new Highlighter(grammar) : undefined;
+      if (this.#highlighter) this.#highlightLater(this.#highlighter);
+      else this.#plain.length = 0;
+    };
+    if (getGrammar(name)) begin();
+    else void loadGrammar(name).then(begin);
   }
 
   /** Catches up with the lines that are shown plain, some in each frame. */
-  #highlightLater(): void {
+  #highlightLater(highlighter: Highlighter): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
     schedule(() => {
       this.#isScheduled = false;
-      const end = Math.min(this.#lines.length, this.#highlighted + LINES_A_FRAME);
-      while (this.#highlighted < end) {
-        const at = this.#highlighted;
-        const line = this.#lines[at];
-        const views = this.#highlight(this.#code.lines[at] ?? '');
-        if (line) this.#show(line, views);
-      }
-      if (this.#highlighted < this.#lines.length) this.#highlightLater();
+      for (const line of this.#plain.splice(0, LINES_A_FRAME)) this.#highlight(line, highlighter);
+      if (this.#plain.length > 0) this.#highlightLater(highlighter);
     });
   }
+}
+
+function show(line: Line, views: readonly View[], text: string): void {
+  const parts = viewParts(views, text);
+  line.shown = patchChildren(line.node, line.shown, parts, line.ending, noFormula);
 }

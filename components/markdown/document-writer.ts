@@ -4,7 +4,7 @@ import type { Element as ElementView } from '@/lib/markdown/element';
 import type { Note } from '@/lib/markdown/footnote-list';
 import { ChildrenWriter } from './block-writer';
 import { setFormula } from './formula-writer';
-import { createNode, patchAttributes } from './patch';
+import { createElement, patchAttributes } from './patch';
 import type { WriterContext } from './text-writer';
 
 /** What is compared to tell a text that has grown from another text. In characters. */
@@ -78,8 +78,7 @@ export class DocumentWriter {
   #placeForNotes(): Element {
     if (this.#section) return this.#section.list;
     const view = viewNotes(this.#document.root);
-    const node = createNode(view, setFormula);
-    if (!(node instanceof HTMLElement)) throw new Error('The notes have an element.');
+    const node = createElement(view, setFormula);
     const list = document.createElement('ol');
     node.appendChild(list);
     this.#host.appendChild(node);
@@ -89,8 +88,7 @@ export class DocumentWriter {
   }
 
   #createNote(note: Note): ShownNote {
-    const item = createNode(viewNote(note, this.#context.view.idPrefix), setFormula);
-    if (!(item instanceof HTMLElement)) throw new Error('A note is an element.');
+    const item = createElement(viewNote(note, this.#context.view.idPrefix), setFormula);
     return { item, children: new ChildrenWriter(item, note.footnote, this.#context) };
   }
 }

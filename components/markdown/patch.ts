@@ -8,13 +8,25 @@ export type Rendered = { views: readonly View[]; nodes: Node[] };
 
 export const nothing = (): Rendered => ({ views: [], nodes: [] });
 
-export function createNode(view: View, setFormula: SetFormula): Node {
-  if (typeof view === 'string') return document.createTextNode(view);
+function createNode(view: View, setFormula: SetFormula): Node {
+  return typeof view === 'string' ? document.createTextNode(view) : createElement(view, setFormula);
+}
+
+export function createElement(view: ElementView, setFormula: SetFormula): HTMLElement {
   const element = document.createElement(view.tag);
-  for (const [name, value] of Object.entries(view.attributes)) element.setAttribute(name, value);
+  const { attributes } = view;
+  for (const name in attributes) element.setAttribute(name, attributes[name] ?? '');
   for (const child of view.children) element.appendChild(createNode(child, setFormula));
   if (view.formula) setFormula(element, view.formula);
   return element;
+}
+
+type Attributes = ElementView['attributes'];
+
+function isSameAttributes(a: Attributes, b: Attributes): boolean {
+  if (a === b) return true;
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }
 
 export function patchAttributes(element: Element, before: ElementView, after: ElementView): void {
@@ -29,6 +41,18 @@ export function patchAttributes(element: Element, before: ElementView, after: El
 
 function isSameFormula(a: Formula | undefined, b: Formula | undefined): boolean {
   return a?.tex === b?.tex && a?.display === b?.display;
+}
+
+function isSame(a: View | undefined, b: View | undefined): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object') return false;
+  return (
+    a.tag === b.tag &&
+    isSameAttributes(a.attributes, b.attributes) &&
+    isSameFormula(a.formula, b.formula) &&
+    a.children.length === b.children.length &&
+    a.children.every((child, at) => isSame(child, b.children[at]))
+  );
 }
 
 /** Whether a reader may have selected something. To ask at each frame what it is would be slow. */
@@ -94,7 +118,7 @@ function patchNode(node: Node, before: View, after: View, setFormula: SetFormula
   if (after.formula) return true;
   patchChildren(
     node,
-    { views: before.children, nodes: [...node.childNodes] },
+    { views: before.children, nodes: node.firstChild ? [...node.childNodes] : [] },
     after.children,
     null,
     setFormula,
@@ -114,6 +138,11 @@ export function patchChildren(
   for (const [index, view] of after.entries()) {
     const old = before.nodes[index];
     const oldView = before.views[index];
+    // The last one is not what its view says any more: words may have been added to it since.
+    if (old && index < before.views.length - 1 && isSame(oldView, view)) {
+      nodes.push(old);
+      continue;
+    }
     if (old && oldView !== undefined && patchNode(old, oldView, view, setFormula)) {
       nodes.push(old);
       continue;

@@ -1,7 +1,8 @@
 import { viewCell, viewTableShell } from '@/lib/markdown/block-view';
 import type { Row, Table } from '@/lib/markdown/blocks';
+import { findDirection } from '@/lib/markdown/direction';
 import type { Element as ElementView } from '@/lib/markdown/element';
-import { createNode, patchAttributes } from './patch';
+import { createElement, patchAttributes } from './patch';
 import { schedule } from './schedule';
 import { TextWriter, type WriterContext } from './text-writer';
 
@@ -19,6 +20,7 @@ export class TableWriter {
   readonly #head: Element;
   readonly #body: Element;
   #shell: ElementView;
+  #isTurned = false;
   #rows = 0;
   #isTurn = false;
   #isScheduled = false;
@@ -29,12 +31,10 @@ export class TableWriter {
     this.#table = table;
     this.#context = context;
     this.#shell = viewTableShell(table, [], []);
-    const shell = createNode(this.#shell, context.setFormula);
-    const head = shell instanceof HTMLElement ? shell.querySelector('thead') : null;
-    const body = shell instanceof HTMLElement ? shell.querySelector('tbody') : null;
-    if (!head || !body || !(shell instanceof HTMLElement))
-      throw new Error('A table has a head and a body.');
-    this.element = shell;
+    this.element = createElement(this.#shell, context.setFormula);
+    const head = this.element.querySelector('thead');
+    const body = this.element.querySelector('tbody');
+    if (!head || !body) throw new Error('A table has a head and a body.');
     this.#head = head;
     this.#body = body;
   }
@@ -65,6 +65,13 @@ export class TableWriter {
       if (row) this.#syncRow(row);
     }
     this.#rows = rows.length;
+    this.#turn();
+  }
+
+  /** Lays the table out in its direction, which its first letter says for good. */
+  #turn(): void {
+    if (this.#isTurned) return;
+    this.#isTurned = findDirection(this.#table) !== null;
     const shell = viewTableShell(this.#table, [], []);
     patchAttributes(this.element, this.#shell, shell);
     this.#shell = shell;
@@ -74,10 +81,7 @@ export class TableWriter {
     const tag = at === 0 ? 'th' : 'td';
     const row = document.createElement('tr');
     this.#places = this.#table.align.map((align) => {
-      const cell = document.createElement(tag);
-      for (const [name, value] of Object.entries(viewCell(tag, align, []).attributes)) {
-        cell.setAttribute(name, value);
-      }
+      const cell = createElement(viewCell(tag, align, []), this.#context.setFormula);
       row.appendChild(cell);
       return cell;
     });

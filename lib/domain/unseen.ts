@@ -23,6 +23,9 @@ export const spell = (char: string): string =>
 /** A text with what is not seen in it written out: `evil\u202Efdp.exe` as "evilU+202Efdp.exe". */
 export const spellUnseen = (text: string): string => text.replace(UNSEEN, spell);
 
+/** Whether anything in a text is not seen. */
+export const hasUnseen = (text: string): boolean => text.search(UNSEEN) > -1;
+
 export type Piece = { readonly text: string; readonly isUnseen: boolean };
 
 /** A text in pieces, each unseen character, or each that turns what follows, apart. */

@@ -14,7 +14,7 @@ import { findLanguage, getGrammar } from './grammars';
 import { Highlighter } from './highlight';
 import type { InlineText } from './inline-text';
 import { type ViewContext, viewInlines } from './inline-view';
-import { viewLines } from './line-groups';
+import { viewGroups, viewLine, viewParts } from './line-groups';
 
 function viewText(text: InlineText, context: ViewContext, isCell = false): View[] {
   const settled = text.segments.flatMap((segment) => viewInlines(segment.nodes, context, isCell));
@@ -25,9 +25,11 @@ function viewCode(code: Code): Element {
   const name = findLanguage(code.language);
   const grammar = name === null ? null : getGrammar(name);
   const highlighter = grammar ? new Highlighter(grammar) : null;
-  const lines = code.lines.map((line) => highlighter?.readLine(line) ?? [line]);
-  if (code.tail !== null) lines.push(highlighter?.peekLine(code.tail) ?? [code.tail]);
-  return viewCodeShell(code, viewLines(lines));
+  const show = (line: string, views: readonly View[]) => viewLine(viewParts(views, line));
+  const lines = code.lines.map((line) => show(line, highlighter?.readLine(line) ?? [line]));
+  const { tail } = code;
+  if (tail !== null) lines.push(show(tail, highlighter?.peekLine(tail) ?? [tail]));
+  return viewCodeShell(code, viewGroups(lines));
 }
 
 function viewTable(table: Table, context: ViewContext): Element {

@@ -23,6 +23,9 @@ const CLASSES: readonly (readonly [RegExp, string])[] = [
   [/typeName|className|standard|builtin|meta/u, 't'],
 ];
 
+/** Made once each, so that who compares two tokens sees at once that they are of a kind. */
+const ATTRIBUTES = new Map(CLASSES.map(([, name]) => [name, { class: name }]));
+
 const knownClasses = new Map<string, string | null>();
 
 function classOf(style: string): string | null {
@@ -90,13 +93,10 @@ function push(views: View[], text: string, style: string, line: string, end: num
   const name = classOf(style) ?? (isCall(style, line, end) ? 'f' : null);
   const last = views.at(-1);
   if (name) {
-    if (typeof last === 'object' && last.attributes.class === name) {
-      views[views.length - 1] = element(
-        'span',
-        { class: name },
-        `${last.children.join('')}${text}`,
-      );
-    } else views.push(element('span', { class: name }, text));
+    const attributes = ATTRIBUTES.get(name) ?? null;
+    if (typeof last === 'object' && last.attributes === attributes) {
+      views[views.length - 1] = element('span', attributes, `${last.children.join('')}${text}`);
+    } else views.push(element('span', attributes, text));
   } else if (typeof last === 'string') views[views.length - 1] = last + text;
   else views.push(text);
 }
