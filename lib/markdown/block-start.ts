@@ -137,20 +137,30 @@ const readIndented: Reader = (cursor, leaf) => {
   return { kind: 'indented' };
 };
 
-const READERS: readonly Reader[] = [
-  readQuote,
-  readHeading,
-  readFence,
-  readHtml,
-  readTable,
-  readSetext,
-  readRule,
-  readItem,
-  readFootnote,
-  readMath,
-];
+/** What a line may start, by its first character: most lines start nothing, and are not asked. */
+const READERS: ReadonlyMap<string, readonly Reader[]> = new Map(
+  Object.entries({
+    '>': [readQuote],
+    '#': [readHeading],
+    '`': [readFence],
+    '~': [readFence],
+    '<': [readHtml],
+    '|': [readTable],
+    ':': [readTable],
+    '=': [readSetext],
+    '-': [readTable, readSetext, readRule, readItem],
+    '*': [readRule, readItem],
+    _: [readRule],
+    '+': [readItem],
+    '[': [readFootnote],
+    '\\': [readMath],
+    $: [readMath],
+    ...Object.fromEntries([...'0123456789'].map((digit) => [digit, [readItem]])),
+  }),
+);
 
-const STARTERS = new Set('>#`~<=-_*+|:[\\$0123456789');
+/** Whether a line, without the white space before it, may start more than a paragraph. */
+export const mayStartBlock = (content: string): boolean => READERS.has(content.charAt(0));
 
 /** What block the rest of a line starts inside `leaf` (the open paragraph or table, if any), or null. */
 export function readStart(cursor: Cursor, leaf: Block | null): Start | null {
@@ -159,8 +169,7 @@ export function readStart(cursor: Cursor, leaf: Block | null): Start | null {
     const isFormula = leaf?.kind === 'paragraph' && /^(?:\\\[|\$\$)/u.test(cursor.content);
     return isFormula ? readMath(cursor, leaf) : readIndented(cursor, leaf);
   }
-  if (!STARTERS.has(cursor.content[0] ?? '')) return null;
-  for (const read of READERS) {
+  for (const read of READERS.get(cursor.content.charAt(0)) ?? []) {
     const start = read(cursor, leaf);
     if (start) return start;
   }

@@ -2,7 +2,7 @@ import { parse, preprocess } from 'micromark';
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal';
 import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
-import type { Extension, ParseContext } from 'micromark-util-types';
+import type { ParseContext } from 'micromark-util-types';
 import { excludeCjkPunctuation } from './autolink';
 import { fixOrder } from './fixed-order';
 import { boundHtml } from './html-syntax';
@@ -12,11 +12,10 @@ import { mathSyntax } from './math-syntax';
 import type { References } from './references';
 import { ADDRESS, readSimple } from './simple-inline';
 
-const common = [gfmStrikethrough(), gfmFootnote(), mathSyntax()];
-const withAddresses = [excludeCjkPunctuation(gfmAutolinkLiteral()), ...common];
-
-function createContext(extensions: Extension[], references: References): ParseContext {
-  const context = parse({ extensions });
+function createContext(hasAddresses: boolean, references: References): ParseContext {
+  const common = [gfmStrikethrough(), gfmFootnote(), mathSyntax()];
+  const addresses = hasAddresses ? [excludeCjkPunctuation(gfmAutolinkLiteral())] : [];
+  const context = parse({ extensions: [...addresses, ...common] });
   context.defined = references.links;
   context.gfmFootnotes = references.notes;
   boundHtml(context);
@@ -26,16 +25,15 @@ function createContext(extensions: Extension[], references: References): ParseCo
 
 /** Parses runs of text with micromark: CommonMark's and GFM's inline syntax, and formulas. */
 export class InlineParser {
-  readonly #plain: ParseContext;
-  readonly #addresses: ParseContext;
+  /** Each is made when it is first needed: for many an answer none is. */
+  #plain: ParseContext | null = null;
+  #addresses: ParseContext | null = null;
   readonly #references: References;
   /** Characters given to micromark so far, for the proof that work stays linear. */
   work = 0;
 
   constructor(references: References) {
     this.#references = references;
-    this.#plain = createContext(common, references);
-    this.#addresses = createContext(withAddresses, references);
   }
 
   /** `isDraft`: the end of the run is not settled yet, and is read again. */
@@ -48,9 +46,18 @@ export class InlineParser {
   /** The same by micromark, whatever the run has in it. */
   parseAny(source: string, isDraft = false): Inline[] {
     const chunks = preprocess()(source, undefined, true);
-    const context = ADDRESS.test(source) ? this.#addresses : this.#plain;
+    const context = this.#contextFor(source);
     // What micromark would look through next, destinations and labels, is taken as source.
     const events = context.text().write(chunks);
     return new InlineCompiler(this.#references, isDraft).compile(events);
+  }
+
+  #contextFor(source: string): ParseContext {
+    if (ADDRESS.test(source)) {
+      this.#addresses ??= createContext(true, this.#references);
+      return this.#addresses;
+    }
+    this.#plain ??= createContext(false, this.#references);
+    return this.#plain;
   }
 }

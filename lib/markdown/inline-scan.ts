@@ -3,7 +3,8 @@ import { readFlanking } from './flanking';
 import type { Open } from './open-construct';
 import { isProseDollar, LONGEST_DOLLAR, mayCloseDollar } from './prose-dollar';
 
-const SPECIAL = /[\\`$*_~[\]!<&\n ]/u;
+const SPECIAL = new Set([...'\\`$*_~[]!<&\n '].map((char) => char.charCodeAt(0)));
+const isSpecial = (text: string, at: number) => SPECIAL.has(text.charCodeAt(at));
 /** No sense is nested deeper, or has more marks in a run without a safe cut: there the run is cut anyway. */
 const DEEPEST = 24;
 const MOST_MARKS = 160;
@@ -62,7 +63,7 @@ export class InlineScanner {
     if (top?.kind === 'math') return this.#inMath(top, final);
     if (top?.kind === 'target') return this.#inTarget(top, char);
     if (top?.kind === 'angle') return this.#inAngle(top, char);
-    if (!SPECIAL.test(char)) return this.#skipPlain(pos);
+    if (!isSpecial(text, pos)) return this.#skipPlain(pos);
     if (char === ' ') return this.#atSpace(final, from);
     if (char === '\n') return pos + 1;
     if (!final && pos + 1 >= text.length) return -1;
@@ -76,9 +77,8 @@ export class InlineScanner {
   }
 
   #skipPlain(start: number): number {
-    const { text } = this;
     let at = start + 1;
-    while (at < this.#end && !SPECIAL.test(text[at] ?? '')) at += 1;
+    while (at < this.#end && !isSpecial(this.text, at)) at += 1;
     return at;
   }
 
@@ -89,7 +89,7 @@ export class InlineScanner {
     const isIdle = this.open.length === 0 && !this.tangled && this.#lastSpecial < pos - 1;
     if (!isIdle || pos < EARLY || next === undefined) return pos + 1;
     if (/\s/u.test(next) || /\s/u.test(text[pos - 1] ?? ' ')) return pos + 1;
-    const isChange = this.#lastSpecial !== -1 || SPECIAL.test(next);
+    const isChange = this.#lastSpecial !== -1 || isSpecial(text, pos + 1);
     if (pos >= (isChange ? EARLY : from)) this.cut = pos;
     return pos + 1;
   }

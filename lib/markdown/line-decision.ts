@@ -1,4 +1,4 @@
-import { findCloser } from './block-start';
+import { findCloser, mayStartBlock } from './block-start';
 import type { Code } from './blocks';
 import type { Cursor } from './cursor';
 
@@ -35,7 +35,9 @@ function mayBeFormula(rest: string): boolean {
 
 /** Whether it is certain from the start of a line what its block is, so that its text can be shown. */
 export function isDecided(cursor: Cursor): boolean {
-  const rest = cursor.content.replace(CONTAINER_MARKERS, '');
+  const { content } = cursor;
+  if (content !== '' && !mayStartBlock(content)) return true;
+  const rest = content.replace(CONTAINER_MARKERS, '');
   if (mayBeFormula(rest)) return false;
   return !UNDECIDED.some((start) => start.test(rest)) || isTooLong(rest);
 }

@@ -53,6 +53,9 @@ function listNames(run: string, inCode: boolean): string[] {
   return [...names, ...authority.filter(isHost)];
 }
 
+/** Words that name no host, whatever they are: none of the signs that an address is parted by is in them. */
+const PLAIN = /^[\w ,;'()!-]*$/;
+
 const withoutWww = (host: string) => host.replace(/^www\./u, '');
 const trimName = (name: string) => name.replace(/^[.-]+|[.-]+$/gu, '');
 
@@ -73,7 +76,9 @@ function startsHonestly(words: string, host: string): boolean {
  * and doubts.
  */
 export function findHiddenHost(nodes: readonly Inline[], target: URL): string | null {
-  const words = normalize(readWords(nodes));
+  const read = readWords(nodes);
+  if (PLAIN.test(read)) return null;
+  const words = normalize(read);
   const isMail = target.protocol === 'mailto:';
   const shown = isMail ? target.pathname : target.host;
   const own = isMail
