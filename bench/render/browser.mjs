@@ -40,17 +40,12 @@ async function serve(folder) {
  */
 export async function startBrowser(folder, executablePath) {
   const server = await serve(folder);
-  const paced = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  // Where only CPU time counts, nothing is gained by waiting for a display that is not there.
-  const unpaced = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-frame-rate-limit', '--disable-gpu-vsync'],
-  });
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   return {
-    /** @param {string} name @param {{ isPaced?: boolean }} [how] */
-    open: (name, { isPaced = true } = {}) => open(isPaced ? paced : unpaced, server.url, name),
+    /** @param {string} name */
+    open: (name) => open(browser, server.url, name),
     async close() {
-      await Promise.all([paced.close(), unpaced.close()]);
+      await browser.close();
       server.close();
     },
   };

@@ -37,6 +37,32 @@ export async function measureDocument(browser, name, text, limit, isProfiled) {
   return { ...result, share, heap, long, task: task / share, script: script / share };
 }
 
+/** @typedef {Awaited<ReturnType<typeof measureDocument>>} Figures */
+
+/**
+ * Several runs of the same as one: the median of what noise sways to either side, and the worst of what must not
+ * happen in any.
+ * @param {Figures[]} runs @returns {Figures}
+ */
+export function joinRuns(runs) {
+  const [first] = runs;
+  if (!first) throw new Error('There is no run to tell of.');
+  /** @param {(run: Figures) => number} read */
+  const median = (read) => toMedian(runs.map(read));
+  /** @param {(run: Figures) => number} read */
+  const most = (read) => Math.max(...runs.map(read));
+  return {
+    ...first,
+    task: median((run) => run.task),
+    script: median((run) => run.script),
+    p95: median((run) => run.p95),
+    heap: median((run) => run.heap),
+    share: Math.min(...runs.map((run) => run.share)),
+    long: { longest: most((run) => run.long.longest), count: most((run) => run.long.count) },
+    longTasks: most((run) => run.longTasks),
+  };
+}
+
 /** @param {number[]} sizes @param {number[]} costs The slope of the logarithms: 1 is linear. */
 function toExponent(sizes, costs) {
   const x = sizes.map(Math.log);
@@ -52,15 +78,17 @@ const SIZES = [4, 8, 16, 32, 64];
 
 /**
  * Script over the length of a text. Each page has streamed a little of the same first: what is paid once, for
- * loading and compiling, would make a curve look flatter than it is.
+ * loading and compiling, would make a curve look flatter than it is. At the display's pace, like all else: without
+ * it a browser waits for the display all the same in a frame that changes nothing in sight, as most do of a long
+ * text and few of a short one, and what runs after a wait takes half as long again.
  * @param {Browser} browser @param {string} name @param {keyof typeof growing} shape
  */
 export async function measureGrowth(browser, name, shape) {
   const costs = [];
   for (const size of SIZES) {
-    const opened = await browser.open(name, { isPaced: false });
+    const opened = await browser.open(name);
     await stream(opened.page, growing[shape](2), 10_000);
-    const { script } = await cost(opened, () => stream(opened.page, growing[shape](size), 60_000));
+    const { script } = await cost(opened, () => stream(opened.page, growing[shape](size), 120_000));
     costs.push(script);
     await opened.close();
   }

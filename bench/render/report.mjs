@@ -2,7 +2,7 @@
 // What was measured, as text: a table for each document, and the aims with whether they are met.
 
 /**
- * @typedef {Awaited<ReturnType<typeof import('./measures.mjs').measureDocument>>} Figures
+ * @typedef {import('./measures.mjs').Figures} Figures
  * @typedef {Record<string, Figures>} Streamed
  * @typedef {{
  *   documents: Record<string, Streamed>,
@@ -40,7 +40,7 @@ export function printDocument(title, length, streamed) {
       round(figures.script),
       round(figures.long.longest),
       figures.long.count,
-      figures.longTasks.length,
+      figures.longTasks,
       figures.p95.toFixed(1),
       figures.heap.toFixed(1),
       figures.share < 1 ? `${round(figures.share * 100)} %, extrapolated` : 'whole',
