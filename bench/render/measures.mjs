@@ -88,7 +88,9 @@ export async function measureGrowth(browser, name, shape) {
   for (const size of SIZES) {
     const opened = await browser.open(name);
     await stream(opened.page, growing[shape](2), 10_000);
-    const { script } = await cost(opened, () => stream(opened.page, growing[shape](size), 120_000));
+    const text = growing[shape](size);
+    const { script, result } = await cost(opened, () => stream(opened.page, text, 120_000));
+    if (result.position < text.length) throw new Error(`${name} has not come to the end.`);
     costs.push(script);
     await opened.close();
   }

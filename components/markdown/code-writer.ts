@@ -99,7 +99,8 @@ export class CodeWriter {
       else this.#plain.length = 0;
     };
     if (getGrammar(name)) begin();
-    else void loadGrammar(name).then(begin);
+    // Offline, or a new version is deployed: the code stays plain, and the next block tries again.
+    else void loadGrammar(name).then(begin, begin);
   }
 
   /** Catches up with the lines that are shown plain, some in each frame. */

@@ -1,6 +1,5 @@
 import { viewCell, viewTableShell } from '@/lib/markdown/block-view';
 import type { Row, Table } from '@/lib/markdown/blocks';
-import { findDirection } from '@/lib/markdown/direction';
 import type { Element as ElementView } from '@/lib/markdown/element';
 import { createElement, patchAttributes } from './patch';
 import { schedule } from './schedule';
@@ -20,7 +19,6 @@ export class TableWriter {
   readonly #head: Element;
   readonly #body: Element;
   #shell: ElementView;
-  #isTurned = false;
   #rows = 0;
   #isTurn = false;
   #isScheduled = false;
@@ -65,13 +63,6 @@ export class TableWriter {
       if (row) this.#syncRow(row);
     }
     this.#rows = rows.length;
-    this.#turn();
-  }
-
-  /** Lays the table out in its direction, which its first letter says for good. */
-  #turn(): void {
-    if (this.#isTurned) return;
-    this.#isTurned = findDirection(this.#table) !== null;
     const shell = viewTableShell(this.#table, [], []);
     patchAttributes(this.element, this.#shell, shell);
     this.#shell = shell;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MarkdownDocument, walk } from './document';
-import { toPlainText } from './inline';
+import { type Inline, toPlainText } from './inline';
 
 /** A document of these pieces, each of which was shown. */
 function stream(pieces: readonly string[]) {
@@ -22,6 +22,11 @@ function readText(document: MarkdownDocument) {
 function readShown(document: MarkdownDocument): string {
   const { segments, tail } = readText(document);
   return toPlainText([...segments.flatMap(({ nodes }) => nodes), ...tail]);
+}
+
+function listLinks(node: Inline): (Inline & { type: 'link' })[] {
+  if (node.type === 'link') return [node];
+  return 'children' in node ? node.children.flatMap(listLinks) : [];
 }
 
 const inPieces = (text: string, size: number) =>
@@ -77,5 +82,22 @@ describe('Words that go on with a paragraph', () => {
     document.append(' and heat');
     document.refresh();
     expect(readShown(document)).toBe('It follows that work and heat');
+  });
+
+  const SLUG = `https://example.com/${'a-long-name-'.repeat(8)}`;
+  test.each([
+    [`See [the title](${SLUG})`, 'the title'],
+    ['See [the title](/u "of it")', 'the title'],
+    ['See *[the title](/u "of it")', 'the title'],
+    [`See ${SLUG}`, SLUG],
+  ])('are not in the link before them: %s', (start, name) => {
+    for (const pieces of [
+      [start, ' shows', ' that it', ' works'],
+      [`${start}.`, ' It', ' works'],
+    ]) {
+      const { segments, tail } = readText(stream(pieces));
+      const nodes = [...segments.flatMap((segment) => segment.nodes), ...tail];
+      expect(nodes.flatMap(listLinks).map((link) => toPlainText(link.children))).toEqual([name]);
+    }
   });
 });

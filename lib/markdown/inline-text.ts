@@ -56,13 +56,13 @@ export class InlineText {
 
   /**
    * Shows words that are text whatever comes after them, and leaves it to the next `append` to read them. False
-   * if they may be more, or if what is before them is not shown as it stands.
+   * if they may be more, or if what is before them has marks in it, which is cut off first, or is not shown.
    */
   grow(words: string): boolean {
     const text = this.#scanner.text + this.#words;
     if (!this.#isShownToItsEnd || this.#shown < text.length) return false;
-    if (text.length + words.length > LONGEST_GROWTH) return false;
-    if (!extendPlainText(this.tail, text + words, text.length)) return false;
+    if (this.tail.length > 1 || text.length + words.length > LONGEST_GROWTH) return false;
+    if (!extendPlainText(this.tail, text + words, text.length, 0)) return false;
     this.#words += words;
     this.grown += words;
     this.#shown += words.length;
@@ -89,7 +89,8 @@ export class InlineText {
     // all reading together stays a small multiple of its length.
     const added = text.length - this.#shown;
     if (this.isClosed || added < Math.max(1, (this.#shown - 256) / 8)) return;
-    if (this.#isShownToItsEnd && extendPlainText(this.tail, text, this.#shown)) {
+    const open = this.#scanner.open.length;
+    if (this.#isShownToItsEnd && extendPlainText(this.tail, text, this.#shown, open)) {
       this.grown += text.slice(this.#shown);
       this.#shown = text.length;
       return;
