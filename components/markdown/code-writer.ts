@@ -21,14 +21,16 @@ export class CodeWriter {
   readonly #code: Code;
   /** The lines by themselves, without the bar above them. */
   readonly content: Element;
-  /** Lines that are shown plain and wait for their colours. A line that is done is not kept. */
-  readonly #plain: Line[] = [];
+  /**
+   * Lines that are shown plain and wait for their colours, in order: each is read in the state in which the one
+   * before it has ended. A line that is done is not kept.
+   */
+  readonly #plain: { readonly line: Line; readonly text: string }[] = [];
   #written = 0;
   #group: Element | null = null;
   #tail: Line | null = null;
   /** `null` until the grammar is here, `undefined` where there will be none. */
   #highlighter: Highlighter | null | undefined = null;
-  #highlighted = 0;
   #isScheduled = false;
 
   constructor(code: Code) {
@@ -55,11 +57,11 @@ export class CodeWriter {
     const line = this.#tail ?? this.#addLine(at);
     this.#tail = null;
     const isNext = this.#plain.length === 0 && lines.length - at < LINES_A_FRAME;
-    if (this.#highlighter && isNext) this.#highlight(line, this.#highlighter);
+    const text = lines[at] ?? '';
+    if (this.#highlighter && isNext) show(line, this.#highlighter.readLine(text), text);
     else {
-      const text = lines[at] ?? '';
       show(line, [text], text);
-      if (this.#highlighter !== undefined) this.#plain.push(line);
+      if (this.#highlighter !== undefined) this.#plain.push({ line, text });
     }
   }
 
@@ -77,13 +79,6 @@ export class CodeWriter {
     const node = createElement(EMPTY_LINE, noFormula);
     this.#group.appendChild(node);
     return { node, ending: node.firstChild, shown: nothing() };
-  }
-
-  /** Lines are highlighted in order: each begins in the state in which the one before it has ended. */
-  #highlight(line: Line, highlighter: Highlighter): void {
-    const text = this.#code.lines[this.#highlighted] ?? '';
-    this.#highlighted += 1;
-    show(line, highlighter.readLine(text), text);
   }
 
   #startHighlighting(): void {
@@ -109,7 +104,8 @@ export class CodeWriter {
     this.#isScheduled = true;
     schedule(() => {
       this.#isScheduled = false;
-      for (const line of this.#plain.splice(0, LINES_A_FRAME)) this.#highlight(line, highlighter);
+      for (const { line, text } of this.#plain.splice(0, LINES_A_FRAME))
+        show(line, highlighter.readLine(text), text);
       if (this.#plain.length > 0) this.#highlightLater(highlighter);
     });
   }
