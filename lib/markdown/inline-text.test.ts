@@ -1,27 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { MarkdownDocument, walk } from './document';
+import { type MarkdownDocument, walk } from './document';
 import { type Inline, toPlainText } from './inline';
-
-/** A document of these pieces, each of which was shown. */
-function stream(pieces: readonly string[]) {
-  const document = new MarkdownDocument();
-  for (const piece of pieces) {
-    document.append(piece);
-    document.refresh();
-  }
-  return document;
-}
+import { begin, readProse } from './testing/reading';
 
 function readText(document: MarkdownDocument) {
   const paragraph = [...walk(document.root)].find((block) => block.kind === 'paragraph');
   if (paragraph?.kind !== 'paragraph') throw new Error('There is no paragraph.');
   return paragraph.text;
-}
-
-/** The words of a paragraph as they are shown. */
-function readShown(document: MarkdownDocument): string {
-  const { segments, tail } = readText(document);
-  return toPlainText([...segments.flatMap(({ nodes }) => nodes), ...tail]);
 }
 
 function listLinks(node: Inline): (Inline & { type: 'link' })[] {
@@ -34,25 +19,25 @@ const inPieces = (text: string, size: number) =>
 
 describe('Words that go on with a paragraph', () => {
   test('are shown without being parsed', () => {
-    const text = readText(stream(['It follows', ' that work', ' and heat']));
+    const text = readText(begin(['It follows', ' that work', ' and heat']));
     expect(text.parses).toBe(1);
     expect(toPlainText(text.tail)).toBe('It follows that work and heat');
   });
 
   test('are cut into segments all the same, so that the last of them stays short', () => {
-    const text = readText(stream(inPieces('so many plain words '.repeat(200), 4)));
+    const text = readText(begin(inPieces('so many plain words '.repeat(200), 4)));
     expect(text.segments.length).toBeGreaterThan(10);
     expect(toPlainText(text.tail).length).toBeLessThan(300);
   });
 
   test('are read with the mark that comes after them', () => {
-    const text = readText(stream(['It is **very', ' important', '** here']));
+    const text = readText(begin(['It is **very', ' important', '** here']));
     const [, strong] = [...text.segments.flatMap(({ nodes }) => nodes), ...text.tail];
     expect(strong).toMatchObject({ type: 'strong', children: [{ value: 'very important' }] });
   });
 
   test('are there when the text ends with them', () => {
-    const document = stream(['It follows', ' that work', ' and heat']);
+    const document = begin(['It follows', ' that work', ' and heat']);
     document.end();
     const text = readText(document);
     expect(text.segments.map(({ source }) => source).join('')).toBe(
@@ -61,7 +46,7 @@ describe('Words that go on with a paragraph', () => {
   });
 
   test('are part of the header when the paragraph turns out to be a table', () => {
-    const document = stream(['the name', ' of it', ' | price\n', '--- | ---\n', 'a | b\n']);
+    const document = begin(['the name', ' of it', ' | price\n', '--- | ---\n', 'a | b\n']);
     const [table] = document.root.children;
     if (table?.kind !== 'table') throw new Error('There is no table.');
     const [header] = table.rows;
@@ -72,16 +57,16 @@ describe('Words that go on with a paragraph', () => {
   });
 
   test('wait while what is before them is not shown as it stands', () => {
-    const text = readText(stream(['a formula \\(x', ' and', ' y']));
+    const text = readText(begin(['a formula \\(x', ' and', ' y']));
     expect(toPlainText(text.tail)).not.toContain('and');
   });
 
   test('wait for what came before them and was not shown yet', () => {
-    const document = stream(['It follows']);
+    const document = begin(['It follows']);
     document.append(' *that* work');
     document.append(' and heat');
     document.refresh();
-    expect(readShown(document)).toBe('It follows that work and heat');
+    expect(readProse(document)).toBe('It follows that work and heat');
   });
 
   const SLUG = `https://example.com/${'a-long-name-'.repeat(8)}`;
@@ -95,7 +80,7 @@ describe('Words that go on with a paragraph', () => {
       [start, ' shows', ' that it', ' works'],
       [`${start}.`, ' It', ' works'],
     ]) {
-      const { segments, tail } = readText(stream(pieces));
+      const { segments, tail } = readText(begin(pieces));
       const nodes = [...segments.flatMap((segment) => segment.nodes), ...tail];
       expect(nodes.flatMap(listLinks).map((link) => toPlainText(link.children))).toEqual([name]);
     }

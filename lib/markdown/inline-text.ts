@@ -60,12 +60,10 @@ export class InlineText {
    */
   grow(words: string): boolean {
     const text = this.#scanner.text + this.#words;
-    if (!this.#isShownToItsEnd || this.#shown < text.length) return false;
-    if (this.tail.length > 1 || text.length + words.length > LONGEST_GROWTH) return false;
-    if (!extendPlainText(this.tail, text + words, text.length, 0)) return false;
+    if (this.#shown < text.length || this.tail.length > 1) return false;
+    if (text.length + words.length > LONGEST_GROWTH) return false;
+    if (!this.#extendTail(text + words, 0)) return false;
     this.#words += words;
-    this.grown += words;
-    this.#shown += words.length;
     return true;
   }
 
@@ -89,12 +87,7 @@ export class InlineText {
     // all reading together stays a small multiple of its length.
     const added = text.length - this.#shown;
     if (this.isClosed || added < Math.max(1, (this.#shown - 256) / 8)) return;
-    const open = this.#scanner.open.length;
-    if (this.#isShownToItsEnd && extendPlainText(this.tail, text, this.#shown, open)) {
-      this.grown += text.slice(this.#shown);
-      this.#shown = text.length;
-      return;
-    }
+    if (this.#extendTail(text, this.#scanner.open.length)) return;
     this.parses += 1;
     this.grown = '';
     this.#shown = text.length;
@@ -103,6 +96,15 @@ export class InlineText {
     this.#isShownToItsEnd = closed.startsWith(text) && !pending && !/\s$/u.test(text);
     if (pending)
       this.tail.push({ type: 'math', tex: '', display: pending === 'display', pending: true });
+  }
+
+  /** Lets the last text in the tail grow by what has come since it was shown, if that is but words. */
+  #extendTail(text: string, open: number): boolean {
+    if (!this.#isShownToItsEnd) return false;
+    if (!extendPlainText(this.tail, text, this.#shown, open)) return false;
+    this.grown += text.slice(this.#shown);
+    this.#shown = text.length;
+    return true;
   }
 
   reread(segment: Segment): void {

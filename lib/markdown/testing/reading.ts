@@ -46,14 +46,22 @@ export function showBlock(document: MarkdownDocument, block: Block): string {
   return serialize(view, showFormula);
 }
 
-/** Streams a text in pieces and stops after each for a look. */
-export function stream(pieces: Iterable<string>, look?: (document: MarkdownDocument) => void) {
+type Look = (document: MarkdownDocument) => void;
+
+/** Streams the start of a text in pieces and stops after each for a look. */
+export function begin(pieces: Iterable<string>, look?: Look) {
   const document = new MarkdownDocument();
   for (const piece of pieces) {
     document.append(piece);
     document.refresh();
     look?.(document);
   }
+  return document;
+}
+
+/** Streams a whole text so. */
+export function stream(pieces: Iterable<string>, look?: Look) {
+  const document = begin(pieces, look);
   document.end();
   look?.(document);
   return document;
