@@ -14,8 +14,7 @@ function createNode(view: View, setFormula: SetFormula): Node {
 
 export function createElement(view: ElementView, setFormula: SetFormula): HTMLElement {
   const element = document.createElement(view.tag);
-  const { attributes } = view;
-  for (const name in attributes) element.setAttribute(name, attributes[name] ?? '');
+  for (const [name, value] of Object.entries(view.attributes)) element.setAttribute(name, value);
   for (const child of view.children) element.appendChild(createNode(child, setFormula));
   if (view.formula) setFormula(element, view.formula);
   return element;
@@ -118,7 +117,7 @@ function patchNode(node: Node, before: View, after: View, setFormula: SetFormula
   if (after.formula) return true;
   patchChildren(
     node,
-    { views: before.children, nodes: node.firstChild ? [...node.childNodes] : [] },
+    { views: before.children, nodes: [...node.childNodes] },
     after.children,
     null,
     setFormula,

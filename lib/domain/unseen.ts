@@ -30,12 +30,9 @@ export type Piece = { readonly text: string; readonly isUnseen: boolean };
 
 /** A text in pieces, each unseen character, or each that turns what follows, apart. */
 export function partUnseen(text: string, which: 'unseen' | 'turning'): Piece[] {
-  const pattern = which === 'unseen' ? UNSEEN : TURNING;
-  // So it is with nearly every text, and each token of code is asked.
-  if (text.search(pattern) === -1) return text === '' ? [] : [{ text, isUnseen: false }];
   const pieces: Piece[] = [];
   let from = 0;
-  for (const match of text.matchAll(pattern)) {
+  for (const match of text.matchAll(which === 'unseen' ? UNSEEN : TURNING)) {
     if (match.index > from) pieces.push({ text: text.slice(from, match.index), isUnseen: false });
     from = match.index + match[0].length;
     pieces.push({ text: match[0], isUnseen: true });

@@ -65,14 +65,11 @@ export class MarkdownDocument {
     const source = this.#endsWithReturn && text.startsWith('\n') ? text.slice(1) : text;
     this.#endsWithReturn = text.endsWith('\r');
     const unix = source.includes('\r') ? source.replaceAll(/\r\n?/gu, '\n') : source;
-    const safe = unix.includes('\0') ? unix.replaceAll('\0', '\uFFFD') : unix;
-    if (safe.includes('\n')) {
-      const lines = safe.split('\n');
-      const rest = lines.pop() ?? '';
-      for (const line of lines) this.#finishLine(line);
-      this.#continueLine(rest);
-    } else this.#continueLine(safe);
-    if (this.#unread.size > 0) this.#readStale();
+    const lines = unix.replaceAll('\0', '\uFFFD').split('\n');
+    const rest = lines.pop() ?? '';
+    for (const line of lines) this.#finishLine(line);
+    this.#continueLine(rest);
+    this.#readStale();
   }
 
   /** Parses the unfinished end for showing: once a frame, after all that has arrived was appended. */
